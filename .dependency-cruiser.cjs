@@ -1,0 +1,96 @@
+/**
+ * The walls of the house. A pure file imports no I/O, so that its rules are tested in milliseconds; one package knows
+ * each library whose traps are many.
+ */
+
+/** Files that do no I/O, take time and ids as arguments, and give values back; by the folder they are in. */
+const pure = {
+  'packages/audit/src': 'check-accounting|check-kept|compare-truth|is-consumed|ledger',
+  'packages/avro/src':
+    'avro-type|calendar|codec|compatibility|decimal|describe-misfit|errors|guarded-types|lint-schema|logical-types|plain-records|schema|type-shape|wire',
+  'packages/demo/src': 'left-behind|parse-duration|render|samples|to-exit-code',
+  'packages/kafka/src':
+    'assign-tasks|check-acks|compare-topics|errors|mailbox|ownership|partition|place|record|split-batches|to-lag',
+  'packages/mews/src': 'answer|budget|check-directory|directory|directory-schema|errors|retry-after',
+  'packages/runtime/src': 'config-problem|config-types|end-of-value|errors|redact|redact-text',
+  'schemas/records/src': '.+',
+  'schemas/webhook/src': '.+',
+  'services/enricher/src':
+    'api|choose-operation|collect-items|convert-value|defer-rest|end|judge|known-threads|lane-book|map-entity|map-fields|message-calls|message-search|message-window|others-wait|outages|pending-event|retry-delay|route-event|settle-failure|settle-found|thread-of|to-[a-z-]+|tokens|turn|write-turn',
+  'services/ingress/src':
+    'authenticate|draft|find-json-fault|integration|json-text|parse-webhook|quarantine|split-webhook|strip-json|to-drafts|webhook-id',
+}
+const filesOf = (folder) => `^${folder}/(${pure[folder]})\\.ts$`
+const pureFiles = Object.keys(pure).map(filesOf)
+
+/** Node's own ways to the world outside; hashing and random bytes are none. */
+const nodeIo =
+  '^(node:)?(child_process|cluster|dgram|dns|fs|http|http2|https|inspector|module|net|os|perf_hooks|process|readline|repl|timers|tls|tty|worker_threads)(/|$)'
+
+module.exports = {
+  forbidden: [
+    {
+      name: 'no-circles',
+      severity: 'error',
+      from: {},
+      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+    },
+    {
+      name: 'kafkajs-only-in-packages-kafka',
+      severity: 'error',
+      from: { pathNot: '^packages/kafka/' },
+      to: { path: 'node_modules/kafkajs/' },
+    },
+    {
+      name: 'avsc-only-in-packages-avro',
+      severity: 'error',
+      from: { pathNot: '^packages/avro/' },
+      to: { path: 'node_modules/avsc/' },
+    },
+    {
+      name: 'pure-files-do-no-io',
+      severity: 'error',
+      from: { path: pureFiles },
+      to: {
+        dependencyTypesNot: ['type-only'],
+        path: [nodeIo, 'node_modules/(undici|fastify|kafkajs|pino|prom-client|close-with-grace)/'],
+      },
+    },
+    ...Object.keys(pure).map((folder) => ({
+      name: `pure-files-of-${folder.replaceAll('/', '-')}-import-pure-ones`,
+      severity: 'error',
+      from: { path: filesOf(folder) },
+      to: { path: `^${folder}/`, pathNot: filesOf(folder), dependencyTypesNot: ['type-only'] },
+    })),
+    {
+      name: 'packages-do-not-know-services',
+      severity: 'error',
+      comment: 'The demonstration starts the services as processes; it imports nothing of them.',
+      from: { path: '^(packages|schemas)/' },
+      to: { path: '^services/' },
+    },
+    {
+      name: 'services-do-not-know-each-other',
+      severity: 'error',
+      from: { path: '^services/([^/]+)/' },
+      to: { path: '^services/', pathNot: '^services/$1/' },
+    },
+    {
+      name: 'fakes-and-tools-stay-out-of-services',
+      severity: 'error',
+      from: { path: '^services/', pathNot: '\\.spec\\.ts$' },
+      to: { path: '^packages/(simulator|local|demo|audit)/' },
+    },
+    { name: 'no-unresolved', severity: 'error', from: {}, to: { couldNotResolve: true } },
+  ],
+  options: {
+    doNotFollow: { path: ['node_modules', 'dist'] },
+    exclude: { path: ['/dist/', '\\.d\\.mts$'] },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['bellhop-source', 'import', 'require', 'node', 'default', 'types'],
+    },
+  },
+}

@@ -1,0 +1,34 @@
+import type { Committed } from '@bellhop/kafka'
+import type { DeadLetter, EntityName, ThinEvent, WaitingEvent } from '@bellhop/records'
+
+/** What all entity records have, and their own fields. */
+export type EntityRecord = Readonly<Record<string, unknown>> & {
+  readonly id: string
+  readonly changed_at: number
+  readonly fetched_at: number
+  readonly event_ids: readonly string[]
+  readonly discriminators: readonly string[]
+}
+
+/** One record as it stands in a topic. */
+export type Entry<T> = {
+  readonly topic: string
+  readonly partition: number
+  readonly offset: number
+  readonly value: T
+}
+
+/** All that our topics hold at one moment, read committed. */
+export type Ledger = {
+  readonly events: ReadonlyArray<Entry<ThinEvent>>
+  /** Events whose discriminator the catalogue does not know. */
+  readonly unrecognised: ReadonlyArray<Entry<ThinEvent>>
+  readonly waiting: ReadonlyArray<Entry<WaitingEvent>>
+  /** Dead letters of events, by the enricher. */
+  readonly deadLetters: ReadonlyArray<Entry<DeadLetter>>
+  /** Dead letters of webhooks and of single events in them, by the ingress. */
+  readonly quarantined: ReadonlyArray<Entry<DeadLetter>>
+  readonly entities: ReadonlyArray<Entry<EntityRecord> & { readonly entity: EntityName }>
+  /** How far the enricher has come, with its sums. */
+  readonly committed: readonly Committed[]
+}

@@ -1,0 +1,78 @@
+import { createCodec, createDeserializer, type Registry } from '@bellhop/avro'
+import { fetchCommitted, type InputRecord, type KafkaClient, readTopics } from '@bellhop/kafka'
+import {
+  type DeadLetter,
+  entities,
+  schemas,
+  type ThinEvent,
+  type TopicNames,
+  type WaitingEvent,
+} from '@bellhop/records'
+import type { EntityRecord, Entry, Ledger } from './ledger.ts'
+
+/**
+ * Reads the event, retry, dead-letter and entity topics whole, and what the enricher has committed.
+ *
+ * Everything is held in memory: for tests and demonstrations, some hundred thousand records.
+ *
+ * @throws AvroError for a record that is none of ours
+ */
+export async function readLedger(
+  kafka: KafkaClient,
+  registry: Registry,
+  topics: TopicNames,
+  groupId: string,
+): Promise<Ledger> {
+  const thin = createDeserializer(registry, createCodec<ThinEvent>(schemas['thin-event']))
+  const waiting = createDeserializer(registry, createCodec<WaitingEvent>(schemas['waiting-event']))
+  const dead = createDeserializer(registry, createCodec<DeadLetter>(schemas['dead-letter']))
+  const names = Object.values(entities).map(({ entity }) => entity)
+  const byEntity = names.map((entity) => ({
+    entity,
+    topic: topics.entity(entity),
+    read: createDeserializer(registry, createCodec<EntityRecord>(schemas[entity])),
+  }))
+
+  const inputs = await readAll(kafka, [
+    ...topics.events,
+    topics.unrecognised,
+    ...topics.retries,
+    topics.deadLetterEvents,
+    topics.deadLetterWebhooks,
+    ...topics.entities,
+  ])
+  const of = async <T>(topic: string, read: (bytes: Buffer) => T | Promise<T>): Promise<Array<Entry<T>>> => {
+    const entries: Array<Entry<T>> = []
+    for (const { partition, offset, value } of inputs.get(topic) ?? []) {
+      if (value !== null) entries.push({ topic, partition, offset, value: await read(value) })
+    }
+    return entries
+  }
+  const ofAll = async <T>(all: readonly string[], read: (bytes: Buffer) => T | Promise<T>) =>
+    (await Promise.all(all.map((topic) => of(topic, read)))).flat()
+
+  return {
+    events: await ofAll(topics.events, thin),
+    unrecognised: await of(topics.unrecognised, thin),
+    waiting: await ofAll(topics.retries, waiting),
+    deadLetters: await of(topics.deadLetterEvents, dead),
+    quarantined: await of(topics.deadLetterWebhooks, dead),
+    entities: (
+      await Promise.all(
+        byEntity.map(async ({ entity, topic, read }) => (await of(topic, read)).map((entry) => ({ ...entry, entity }))),
+      )
+    ).flat(),
+    committed: await fetchCommitted(kafka, groupId, [...topics.events, ...topics.retries]),
+  }
+}
+
+async function readAll(
+  kafka: KafkaClient,
+  topics: readonly string[],
+): Promise<ReadonlyMap<string, readonly InputRecord[]>> {
+  const byTopic = new Map<string, InputRecord[]>(topics.map((topic) => [topic, []]))
+  await readTopics(kafka, topics, (records) => {
+    for (const record of records) byTopic.get(record.topic)?.push(record)
+  })
+  return byTopic
+}

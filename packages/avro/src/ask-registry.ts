@@ -1,0 +1,57 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { AwayLog } from './away-log.ts'
+import { AvroError } from './errors.ts'
+import type { RegistryAddress } from './registry-address.ts'
+import { type Answer, type RegistryCall, requestRegistry } from './registry-request.ts'
+
+/** What an `AskRegistry` is made of. */
+export type AskOptions = {
+  readonly address: RegistryAddress
+  readonly awayLog: AwayLog
+  readonly attemptTimeoutMs: number
+  readonly retryDelayMs: (attempt: number) => number
+  readonly signal: AbortSignal | undefined
+}
+
+/** Puts a question to the registry and gives the body of its answer. `doing` goes into errors and log lines. */
+export type AskRegistry = (doing: string, call: RegistryCall) => Promise<unknown>
+
+/**
+ * Makes the way to ask: while the registry is away it waits and says so, without limit, until `signal` aborts.
+ *
+ * An outage of the registry is not a fault of what is asked, so nobody is told to give up.
+ *
+ * @returns a function that rejects with AvroError `registry.not-found`, `schema.incompatible`, `registry.refused` or
+ * `registry.aborted`.
+ */
+export function createAskRegistry(options: AskOptions): AskRegistry {
+  const { address, awayLog, attemptTimeoutMs, retryDelayMs, signal } = options
+
+  return async (doing, call) => {
+    try {
+      for (let attempt = 1; ; attempt++) {
+        signal?.throwIfAborted()
+        const answer = await requestRegistry(address, call, attemptTimeoutMs, signal)
+        if (answer.end !== 'away') awayLog.back()
+        if (answer.end === 'answered') return answer.body
+        if (answer.end === 'refused') throw toRefusal(address.base, doing, answer)
+        awayLog.away(doing, answer.reason)
+        await sleep(retryDelayMs(attempt), undefined, signal ? { signal } : {})
+      }
+    } catch (error) {
+      if (error instanceof AvroError || !signal?.aborted) throw error
+      throw new AvroError('registry.aborted', `Told to stop before it could ${doing} at ${address.base}`, true)
+    }
+  }
+}
+
+function toRefusal(base: string, doing: string, answer: Extract<Answer, { end: 'refused' }>): AvroError {
+  const { status, errorCode, message } = answer
+  const what = `The schema registry at ${base} would not ${doing} (status ${status}): ${message}`
+  if (status === 409) return new AvroError('schema.incompatible', what)
+  // A registry says so in its own words; a 404 without its code is a wrong address.
+  if (status === 404 && errorCode !== undefined) return new AvroError('registry.not-found', what)
+  if (status === 404) return new AvroError('registry.refused', `${what}. Is the address the base of its API?`)
+  if (status === 401 || status === 403) return new AvroError('registry.refused', `${what}. Check its credentials`)
+  return new AvroError('registry.refused', what)
+}

@@ -1,0 +1,26 @@
+import { fetchCommitted, fetchEnds } from '@bellhop/kafka'
+import { addSums, fromNote } from '@bellhop/records'
+import type { Bellhop } from './open-bellhop.ts'
+import { waitUntil } from './wait-until.ts'
+
+/**
+ * Waits until the enricher has consumed every event that stands on its topics now, and every record that waits.
+ *
+ * @param deadlineMs - records of the 10m topic need ten minutes
+ * @throws DeadlineError when something is left then; the reason of `stopping` once it aborts
+ */
+export async function drain(bellhop: Bellhop, deadlineMs: number, stopping?: AbortSignal): Promise<void> {
+  await waitUntil('every event has been consumed', () => isDrained(bellhop), deadlineMs, 500, stopping)
+}
+
+async function isDrained({ kafka, groupId, topics }: Bellhop): Promise<boolean> {
+  const ends = await fetchEnds(kafka, topics.events)
+  const committed = await fetchCommitted(kafka, groupId, [...topics.events, ...topics.retries])
+  const offsets = new Map(committed.map(({ topic, partition, offset }) => [`${topic}/${partition}`, offset ?? 0]))
+  if ([...ends].some(([place, end]) => (offsets.get(place) ?? 0) < end)) return false
+
+  // The ends of retry topics are markers of transactions, so there the sums tell.
+  const { waiting } = addSums(committed.map(({ note }) => fromNote(note)))
+  const retries = committed.filter(({ topic }) => topics.retries.includes(topic))
+  return addSums(retries.map(({ note }) => fromNote(note))).consumed === waiting
+}

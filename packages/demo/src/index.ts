@@ -1,0 +1,8 @@
+export { drain } from './drain.ts'
+export { fetchSamples } from './fetch-samples.ts'
+export { postFirstEvents } from './first-events.ts'
+export { type Bellhop, type BellhopOptions, openBellhop } from './open-bellhop.ts'
+export { readSamples, type Sample, sumBy } from './samples.ts'
+export { type ServiceProcess, startService } from './service-process.ts'
+export { reachVerdict, renderVerdict, type Verdict } from './verdict.ts'
+export { waitUntil } from './wait-until.ts'

@@ -1,0 +1,99 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { openRegistry, type Registry } from '@bellhop/avro'
+import { createKafka, type KafkaClient } from '@bellhop/kafka'
+import { findFreePorts } from '@bellhop/local'
+import { type TopicNames, topicNames } from '@bellhop/records'
+import { createCloser, type Opened } from '@bellhop/runtime'
+import { type ServiceProcess, startService } from './service-process.ts'
+
+/** Both services as processes, with all that one needs to look at what they do. */
+export type Bellhop = {
+  /** Where Mews would post, without the token. */
+  readonly webhookUrl: string
+  /** The token that the ingress accepts. */
+  readonly webhookToken: string
+  readonly ingress: ServiceProcess
+  /** The enricher that runs now; another after `restartEnricher`. */
+  readonly enricher: () => ServiceProcess
+  /** Kills the enricher with SIGKILL and starts another. */
+  readonly restartEnricher: () => Promise<void>
+  readonly topics: TopicNames
+  readonly groupId: string
+  readonly kafka: KafkaClient
+  readonly registry: Registry
+  readonly workDir: string
+}
+
+/** What {@link openBellhop} needs. */
+export type BellhopOptions = {
+  readonly brokers: string
+  readonly registryUrl: string
+  /** The directory file's content. */
+  readonly directory: unknown
+  readonly topicPrefix?: string
+  readonly partitions?: number
+  readonly env?: Readonly<Record<string, string>>
+  /** Ends the opening with its reason, once what was started is closed. */
+  readonly stopping?: AbortSignal
+}
+
+const quiet = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} }
+
+/** Opens ingress and enricher against a broker, a registry and a Mews; resolves when both are ready. */
+export async function openBellhop(options: BellhopOptions): Promise<Opened<Bellhop>> {
+  const { brokers, registryUrl, directory, topicPrefix = 'mews', partitions = 12, stopping } = options
+  const { keep, closeAll } = createCloser()
+  try {
+    const workDir = await mkdtemp(join(tmpdir(), 'bellhop-'))
+    keep({ value: workDir, close: () => rm(workDir, { recursive: true, force: true }) })
+    const directoryFile = join(workDir, 'directory.json')
+    await writeFile(directoryFile, JSON.stringify(directory, null, 2))
+
+    const webhookToken = 'a-token-for-this-machine'
+    const { httpPort } = await findFreePorts('httpPort')
+    const groupId = `${topicPrefix}-enricher`
+    const env = {
+      KAFKA_BROKERS: brokers,
+      SCHEMA_REGISTRY_URL: registryUrl,
+      TOPIC_PREFIX: topicPrefix,
+      TOPIC_PARTITIONS: String(partitions),
+      DIRECTORY_FILE: directoryFile,
+      ...options.env,
+    }
+    const start = (service: 'ingress' | 'enricher', more: Readonly<Record<string, string>>) =>
+      startService({ service, workDir, env: { ...env, ...more } })
+
+    const ingress = await start('ingress', {
+      WEBHOOK_TOKENS: webhookToken,
+      HTTP_HOST: '127.0.0.1',
+      HTTP_PORT: String(httpPort),
+    })
+    keep({ value: ingress, close: ingress.stop })
+    const startEnricher = () => start('enricher', { GROUP_ID: groupId })
+    let enricher = await startEnricher()
+    keep({ value: enricher, close: () => enricher.stop() })
+    await Promise.all([ingress.ready(stopping), enricher.ready(stopping)])
+
+    const value: Bellhop = {
+      webhookUrl: `http://127.0.0.1:${httpPort}/webhooks/mews`,
+      webhookToken,
+      ingress,
+      enricher: () => enricher,
+      restartEnricher: async () => {
+        await enricher.kill('SIGKILL')
+        enricher = await startEnricher()
+      },
+      topics: topicNames(topicPrefix),
+      groupId,
+      kafka: createKafka({ clientId: 'bellhop-onlooker', brokers: brokers.split(',') }, quiet, () => {}),
+      registry: openRegistry({ url: registryUrl }),
+      workDir,
+    }
+    return { value, close: closeAll }
+  } catch (error) {
+    await closeAll()
+    throw error
+  }
+}

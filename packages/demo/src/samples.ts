@@ -1,0 +1,69 @@
+/** One line of a metrics page. */
+export type Sample = {
+  readonly name: string
+  readonly labels: Readonly<Record<string, string>>
+  readonly value: number
+}
+
+/** Reads Prometheus's text format, as far as our services write it. Pure. */
+export function readSamples(text: string): Sample[] {
+  return text.split('\n').flatMap((line) => {
+    const match = /^([a-z_0-9]+)(?:\{(.*)\})? (\S+)$/i.exec(line)
+    if (match === null) return []
+    const [, name = '', labels = '', value = ''] = match
+    const pairs = [...labels.matchAll(/([a-z_0-9]+)="([^"]*)"/gi)].map(([, key = '', text = '']) => [key, text])
+    return [{ name, labels: Object.fromEntries(pairs), value: Number(value) }]
+  })
+}
+
+/** Sums a metric, over all of its labels or by one of them. */
+export function sumBy(samples: readonly Sample[], name: string, label: string): Map<string, number> {
+  const sums = new Map<string, number>()
+  for (const sample of samples) {
+    if (sample.name !== name) continue
+    const key = sample.labels[label] ?? ''
+    sums.set(key, (sums.get(key) ?? 0) + sample.value)
+  }
+  return sums
+}
+
+/** A histogram over all of its labels: how many observations were at most `le`, by `le`, ascending. */
+export type Buckets = ReadonlyArray<{ readonly le: number; readonly count: number }>
+
+/** Reads a histogram. */
+export function toBuckets(samples: readonly Sample[], name: string): Buckets {
+  return [...sumBy(samples, `${name}_bucket`, 'le')]
+    .map(([le, count]) => ({ le: le === '+Inf' ? Number.POSITIVE_INFINITY : Number(le), count }))
+    .sort((a, b) => a.le - b.le)
+}
+
+/** What a histogram has gained since it was read before. */
+export function since(now: Buckets, before: Buckets): Buckets {
+  const earlier = new Map(before.map(({ le, count }) => [le, count]))
+  return now.map(({ le, count }) => ({ le, count: count - (earlier.get(le) ?? 0) }))
+}
+
+/**
+ * Estimates a quantile as Prometheus does: straight lines within a bucket.
+ *
+ * @returns undefined when nothing was observed
+ */
+export function toQuantile(buckets: Buckets, quantile: number): number | undefined {
+  const total = buckets.at(-1)?.count ?? 0
+  if (total <= 0) return undefined
+  const rank = quantile * total
+  let before = { le: 0, count: 0 }
+  for (const bucket of buckets) {
+    if (bucket.count >= rank) {
+      if (bucket.le === Number.POSITIVE_INFINITY) return before.le
+      return before.le + ((bucket.le - before.le) * (rank - before.count)) / Math.max(1, bucket.count - before.count)
+    }
+    before = bucket
+  }
+  return before.le
+}
+
+/** Adds up what a metric has under all labels. */
+export function total(sums: ReadonlyMap<string, number>): number {
+  return [...sums.values()].reduce((sum, value) => sum + value, 0)
+}

@@ -1,0 +1,78 @@
+import {
+  type Accounting,
+  type Comparison,
+  checkAccounting,
+  checkKept,
+  compareTruth,
+  type Kept,
+  readLedger,
+} from '@bellhop/audit'
+import type { Simulator } from '@bellhop/simulator'
+import type { Bellhop } from './open-bellhop.ts'
+
+/** What a run has shown, from the topics alone. */
+export type Verdict = Kept & {
+  readonly accounting: Accounting
+  readonly comparison: Comparison
+  /** What forbids to call the run good, each a sentence. */
+  readonly faults: readonly string[]
+}
+
+/** Milliseconds after which a transaction that was committed is surely readable. */
+const settleMs = 15_000
+
+/**
+ * Reads all topics and holds them against the promises and the simulator's truth.
+ *
+ * What a transaction wrote is readable a moment after its commit, so faults are looked at again for a while.
+ *
+ * @throws the reason of `stopping` once it aborts
+ */
+export async function reachVerdict(bellhop: Bellhop, simulator: Simulator, stopping?: AbortSignal): Promise<Verdict> {
+  const deadline = performance.now() + settleMs
+  for (;;) {
+    const verdict = await readVerdict(bellhop, simulator)
+    if (verdict.faults.length === 0 || performance.now() > deadline) return verdict
+    stopping?.throwIfAborted()
+  }
+}
+
+async function readVerdict(bellhop: Bellhop, simulator: Simulator): Promise<Verdict> {
+  // Before the topics are read, so that what is answered in the meantime is not missed there.
+  const answered = simulator.acceptedEvents()
+  const ledger = await readLedger(bellhop.kafka, bellhop.registry, bellhop.topics, bellhop.groupId)
+  const accounting = checkAccounting(ledger)
+  const comparison = compareTruth(ledger, simulator.truth())
+  const kept = checkKept(ledger, answered)
+  const { missing, differences, stale } = comparison
+  const faults = [
+    ...accounting.problems,
+    ...(accounting.unread > 0 ? [`${accounting.unread} events are not consumed`] : []),
+    ...(kept.short.length > 0
+      ? [
+          `${kept.short.length} events were answered more often than they are on the topics, the first: ${kept.short[0]}`,
+        ]
+      : []),
+    ...(missing.length > 0 ? [`${missing.length} entities have no record, the first: ${missing[0]}`] : []),
+    ...(differences.length > 0
+      ? [`${differences.length} fields differ from the truth, the first: ${differences[0]}`]
+      : []),
+    ...(stale.length > 0 ? [`${stale.length} records follow a newer state, the first: ${stale[0]}`] : []),
+  ]
+  return { ...kept, accounting, comparison, faults }
+}
+
+/** Says a verdict in a few lines. Pure. */
+export function renderVerdict({ accounting, comparison, accepted, kept, faults }: Verdict): string {
+  const { consumed, enriched, unchanged, deadLettered, waiting } = accounting.sums
+  const lines = [
+    `kept        ${kept} events on the topics for ${accepted} answered`,
+    `ended       ${consumed} records consumed = ${enriched} enriched + ${unchanged} unchanged + ${deadLettered} dead-lettered + ${waiting} waiting`,
+    ...(accounting.stillWaiting > 0
+      ? [`waiting     ${accounting.stillWaiting} events still wait to be tried again; their entities are not compared`]
+      : []),
+    `truth       the newest records of ${comparison.compared} entities compared field by field`,
+    ...(faults.length === 0 ? ['all promises hold'] : faults.map((fault) => `FAULT       ${fault}`)),
+  ]
+  return `${lines.join('\n')}\n`
+}

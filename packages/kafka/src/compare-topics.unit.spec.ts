@@ -1,0 +1,47 @@
+import { describe, expect, it } from 'vitest'
+import { findMismatches, type TopicSpec } from './compare-topics.ts'
+
+const spec: TopicSpec = {
+  topic: 'mews.state.entities',
+  partitions: 12,
+  config: { 'cleanup.policy': 'compact,delete', 'retention.ms': '3024000000', 'max.message.bytes': '2097152' },
+}
+
+describe('findMismatches', () => {
+  it('finds nothing wrong with a topic as it is wanted, nor with what is the operator’s to tune', () => {
+    const config = {
+      ...spec.config,
+      'cleanup.policy': 'delete,compact',
+      'max.message.bytes': '9999999',
+      'segment.ms': '1',
+    }
+
+    expect(findMismatches(spec, { partitions: 12, config })).toEqual([])
+  })
+
+  it('names each difference and what to do about it', () => {
+    const config = { 'cleanup.policy': 'delete', 'retention.ms': '604800000' }
+
+    expect(findMismatches(spec, { partitions: 6, config })).toEqual([
+      'mews.state.entities has 6 partitions, not 12: set TOPIC_PARTITIONS to what is there',
+      'mews.state.entities has cleanup.policy delete, not compact,delete: alter the topic by hand',
+      'mews.state.entities has retention.ms 604800000, not 3024000000: alter the topic by hand',
+    ])
+  })
+
+  it('names a bound on the size of records that is smaller than what must fit', () => {
+    expect(findMismatches(spec, { partitions: 12, config: { 'max.message.bytes': '1048588' } })).toEqual([
+      'mews.state.entities has max.message.bytes 1048588, less than 2097152: alter the topic by hand',
+    ])
+  })
+
+  it('passes over settings that the broker does not tell', () => {
+    expect(findMismatches(spec, { partitions: 12, config: {} })).toEqual([])
+  })
+
+  it('says of a topic that is missing that it was not created', () => {
+    expect(findMismatches(spec, undefined)).toEqual([
+      'mews.state.entities is missing and was not created: may this user create topics?',
+    ])
+  })
+})

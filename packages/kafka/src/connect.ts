@@ -1,0 +1,66 @@
+import { Kafka, type KafkaConfig, logLevel, type SASLOptions } from 'kafkajs'
+import { KafkaError } from './errors.ts'
+import { type Log, toLogCreator } from './log.ts'
+
+/** How to reach the brokers. */
+export type KafkaSettings = {
+  readonly clientId: string
+  readonly brokers: readonly string[]
+  readonly ssl?: boolean
+  readonly sasl?: {
+    readonly mechanism: 'plain' | 'scram-sha-256' | 'scram-sha-512'
+    readonly username: string
+    readonly password: string
+  }
+}
+
+/**
+ * Retries without end: the brokers being away is an outage to wait out, not an error. The short first wait is for
+ * CONCURRENT_TRANSACTIONS, which back-to-back transactions meet as a rule.
+ */
+export const patient = { initialRetryTime: 20, maxRetryTime: 1_000, multiplier: 2, retries: Number.MAX_SAFE_INTEGER }
+
+/**
+ * Creates the client; nothing is connected yet.
+ *
+ * A consumer and the transactional producers of its tasks come from one client, and two consumers of one group never do:
+ * kafkajs keeps committed offsets per client and group.
+ *
+ * @param onFatal - called when the process has to end: records were deleted before they were read
+ */
+export function createKafka(settings: KafkaSettings, log: Log, onFatal: (error: KafkaError) => void): Kafka {
+  const { clientId, brokers, ssl = false, sasl } = settings
+  const config: KafkaConfig = {
+    clientId,
+    brokers: [...brokers],
+    ssl,
+    retry: patient,
+    connectionTimeout: 5_000,
+    requestTimeout: 30_000,
+    logLevel: logLevel.INFO,
+    logCreator: toLogCreator(log, (where) => {
+      const error = new KafkaError('kafka.offset-out-of-range', toJumpMessage(where))
+      onFatal(error)
+      // Thrown through kafkajs, which would go on to commit the offset it jumps to: the next start would not notice.
+      throw error
+    }),
+  }
+  if (sasl) config.sasl = toSasl(sasl)
+  return new Kafka(config)
+}
+
+function toJumpMessage(where: string): string {
+  return `The committed offset of ${where} is not in the log: records were deleted unread. Set the group's offset by hand`
+}
+
+/** kafkajs wants a type for each mechanism, though the fields are the same. */
+function toSasl({ mechanism, username, password }: NonNullable<KafkaSettings['sasl']>): SASLOptions {
+  switch (mechanism) {
+    case 'plain':
+      return { mechanism, username, password }
+    case 'scram-sha-256':
+      return { mechanism, username, password }
+    case 'scram-sha-512':
+      return { mechanism, username, password }
+  }
+}

@@ -1,0 +1,29 @@
+import type { Admin, Kafka } from 'kafkajs'
+
+/** The end of each partition that has anything to read, by `topic/partition`: the offset after its last record. */
+export type Ends = ReadonlyMap<string, number>
+
+/** Reads the ends over a connection of its own. */
+export async function fetchEnds(kafka: Kafka, topics: readonly string[]): Promise<Ends> {
+  const admin = kafka.admin()
+  await admin.connect()
+  try {
+    return await readEnds(admin, topics)
+  } finally {
+    await admin.disconnect()
+  }
+}
+
+/**
+ * Reads the ends. What stands last in a partition may be the marker of a transaction; what belongs to an open transaction
+ * lies behind the end, and so does what follows it (kafkajs asks as a reader of committed records).
+ */
+export async function readEnds(admin: Admin, topics: readonly string[]): Promise<Map<string, number>> {
+  const ends = new Map<string, number>()
+  for (const topic of topics) {
+    for (const { partition, low, high } of await admin.fetchTopicOffsets(topic)) {
+      if (Number(high) > Number(low)) ends.set(`${topic}/${partition}`, Number(high))
+    }
+  }
+  return ends
+}

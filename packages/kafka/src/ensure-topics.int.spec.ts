@@ -1,0 +1,67 @@
+import { describe, expect, it } from 'vitest'
+import type { TopicSpec } from './compare-topics.ts'
+import { ensureTopics } from './ensure-topics.ts'
+import { createClient, createLog, uniqueName } from './real-broker.spec.ts'
+
+const log = createLog()
+const kafka = createClient(log)
+
+const compacted = (topic: string, partitions = 3): TopicSpec => ({
+  topic,
+  partitions,
+  config: { 'cleanup.policy': 'compact', 'retention.ms': '86400000', 'max.message.bytes': '2097152' },
+})
+
+describe('ensureTopics', () => {
+  it('creates what is missing as it is wanted, and finds nothing to do the next time', async () => {
+    const specs = [compacted(uniqueName('ensure')), { ...compacted(uniqueName('ensure')), replication: 1 }]
+
+    const count = await ensureTopics(kafka, specs, log)
+    const created = log.lines.filter(({ message }) => message === 'topics created')
+    await ensureTopics(kafka, specs, log)
+
+    expect(specs.map(({ topic }) => count(topic))).toEqual([3, 3])
+    expect(created.map(({ fields }) => fields)).toEqual([{ topics: specs.map(({ topic }) => topic) }])
+    expect(log.lines.filter(({ message }) => message === 'topics created')).toHaveLength(1)
+    expect(() => count('elsewhere')).toThrow('elsewhere is not one of our topics')
+  })
+
+  it('may be done by several processes at once', async () => {
+    const specs = Array.from({ length: 10 }, () => compacted(uniqueName('ensure')))
+
+    const counts = await Promise.all([0, 1, 2].map(() => ensureTopics(createClient(log), specs, log)))
+
+    for (const count of counts) expect(specs.map(({ topic }) => count(topic))).toEqual(specs.map(() => 3))
+  })
+
+  it('names every difference and alters nothing', async () => {
+    const topic = uniqueName('ensure')
+    const other = uniqueName('ensure')
+    await ensureTopics(kafka, [compacted(topic), compacted(other)], log)
+    const wanted = [
+      { topic, partitions: 12, config: { 'cleanup.policy': 'delete' } },
+      { topic: other, partitions: 3, config: { 'retention.ms': '1000' } },
+    ]
+
+    const refused = ensureTopics(kafka, wanted, log)
+
+    await expect(refused).rejects.toMatchObject({ code: 'kafka.topics', retriable: false })
+    await expect(refused).rejects.toThrow(
+      `${topic} has 3 partitions, not 12: set TOPIC_PARTITIONS to what is there; ` +
+        `${topic} has cleanup.policy compact, not delete: alter the topic by hand; ` +
+        `${other} has retention.ms 86400000, not 1000: alter the topic by hand`,
+    )
+    await expect(ensureTopics(kafka, [compacted(topic), compacted(other)], log)).resolves.toBeDefined()
+  })
+
+  it('says of each topic that could not be created why', async () => {
+    const lonely = { ...compacted(uniqueName('ensure')), replication: 3 }
+    const odd = { ...compacted(uniqueName('ensure')), config: { 'retention.ms': 'for ever' } }
+
+    const refused = ensureTopics(kafka, [lonely, odd], log)
+
+    await expect(refused).rejects.toMatchObject({ code: 'kafka.topics' })
+    await expect(refused).rejects.toThrow(`${lonely.topic}: Replication-factor is invalid`)
+    await expect(refused).rejects.toThrow(`${odd.topic}: Configuration is invalid`)
+  })
+})

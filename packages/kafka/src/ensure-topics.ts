@@ -1,0 +1,99 @@
+import kafkajs, { type Admin, type Kafka } from 'kafkajs'
+import { findMismatches, type TopicOnBroker, type TopicSpec } from './compare-topics.ts'
+import { KafkaError } from './errors.ts'
+import type { Log } from './log.ts'
+import type { CountPartitions } from './place.ts'
+
+// Node finds only some of kafkajs's names in its CommonJS.
+const { ConfigResourceTypes, KafkaJSAggregateError } = kafkajs
+
+/** Milliseconds between tries while brokers are away, or do not all know a new topic yet. */
+const againMs = 500
+
+/**
+ * Creates the topics that are missing and verifies the rest: partitions, cleanup policy and retention. Nothing is ever
+ * altered or deleted. Two processes may do it at once.
+ *
+ * Waits while the brokers are away.
+ *
+ * @returns how many partitions each of the topics has
+ * @throws KafkaError `kafka.topics` naming every difference, or every topic that could not be created and why.
+ */
+export async function ensureTopics(kafka: Kafka, specs: readonly TopicSpec[], log: Log): Promise<CountPartitions> {
+  const admin = kafka.admin()
+  await admin.connect()
+  try {
+    for (;;) {
+      try {
+        return await createAndVerify(admin, specs, log)
+      } catch (err) {
+        if (!(err instanceof Error && 'retriable' in err && err.retriable === true)) throw err
+        log.warn({ err }, 'topics could not be verified yet; trying again')
+        await new Promise((resolve) => setTimeout(resolve, againMs))
+      }
+    }
+  } finally {
+    await admin.disconnect()
+  }
+}
+
+async function createAndVerify(admin: Admin, specs: readonly TopicSpec[], log: Log): Promise<CountPartitions> {
+  const present = new Set(await admin.listTopics())
+  const missing = specs.filter(({ topic }) => !present.has(topic))
+  if (missing.length > 0) {
+    await admin.createTopics({ waitForLeaders: true, topics: missing.map(toCreation) }).catch(refuse)
+    log.info({ topics: missing.map(({ topic }) => topic) }, 'topics created')
+  }
+  const found = await readTopics(admin, specs)
+  const problems = specs.flatMap((spec) => findMismatches(spec, found.get(spec.topic)))
+  if (problems.length > 0) {
+    throw new KafkaError('kafka.topics', `Topics differ from the settings: ${problems.join('; ')}`)
+  }
+  return (topic) => {
+    const count = found.get(topic)?.partitions
+    if (count === undefined) throw new KafkaError('kafka.topics', `${topic} is not one of our topics`)
+    return count
+  }
+}
+
+/** kafkajs gives the reason for each topic in an aggregate; what two processes created at once is no problem. */
+function refuse(error: unknown): void {
+  if (!(error instanceof KafkaJSAggregateError)) throw error
+  const problems = error.errors.map(toProblem).filter((problem) => problem !== undefined)
+  if (problems.length > 0) {
+    throw new KafkaError('kafka.topics', `Topics could not be created: ${problems.join('; ')}`, error)
+  }
+}
+
+function toProblem(cause: Error | string): string | undefined {
+  if (typeof cause === 'string') return cause
+  if ('type' in cause && cause.type === 'TOPIC_ALREADY_EXISTS') return undefined
+  return `${'topic' in cause ? `${cause.topic}: ` : ''}${cause.message}`
+}
+
+function toCreation({ topic, partitions, replication, config }: TopicSpec) {
+  return {
+    topic,
+    numPartitions: partitions,
+    replicationFactor: replication ?? -1,
+    configEntries: Object.entries(config).map(([name, value]) => ({ name, value })),
+  }
+}
+
+async function readTopics(admin: Admin, specs: readonly TopicSpec[]): Promise<ReadonlyMap<string, TopicOnBroker>> {
+  const names = specs.map(({ topic }) => topic)
+  const { topics } = await admin.fetchTopicMetadata({ topics: names })
+  const { resources } = await admin.describeConfigs({
+    includeSynonyms: false,
+    resources: names.map((name) => ({ type: ConfigResourceTypes.TOPIC, name })),
+  })
+  const configs = new Map(
+    resources.map(({ resourceName, configEntries }) => [
+      resourceName,
+      Object.fromEntries(configEntries.map(({ configName, configValue }) => [configName, configValue])),
+    ]),
+  )
+  return new Map(
+    topics.map(({ name, partitions }) => [name, { partitions: partitions.length, config: configs.get(name) ?? {} }]),
+  )
+}

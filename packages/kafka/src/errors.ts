@@ -1,0 +1,36 @@
+/**
+ * The codes of errors of this package.
+ *
+ * - `kafka.topics`: topics on the broker differ from what is wanted; start refused
+ * - `kafka.publish-full`: too much is waiting to be published; try again later
+ * - `kafka.publish-failed`: the brokers did not acknowledge; the outcome is unknown
+ * - `kafka.task-lost`: the task belongs to another process now, or its transaction's outcome is unknown; start it anew
+ * - `kafka.consumer-stopped`: the consumer gave up for good; the process has to end
+ * - `kafka.offset-out-of-range`: records were deleted before they were read; the process has to end
+ */
+export type KafkaErrorCode =
+  | 'kafka.topics'
+  | 'kafka.publish-full'
+  | 'kafka.publish-failed'
+  | 'kafka.task-lost'
+  | 'kafka.consumer-stopped'
+  | 'kafka.offset-out-of-range'
+
+const retriableCodes: ReadonlySet<KafkaErrorCode> = new Set([
+  'kafka.publish-full',
+  'kafka.publish-failed',
+  'kafka.task-lost',
+])
+
+/** Something went wrong between us and the brokers; `retriable` says whether the same call may succeed later. */
+export class KafkaError extends Error {
+  readonly code: KafkaErrorCode
+  readonly retriable: boolean
+
+  constructor(code: KafkaErrorCode, message: string, cause?: unknown) {
+    super(message, cause === undefined ? undefined : { cause })
+    this.name = 'KafkaError'
+    this.code = code
+    this.retriable = retriableCodes.has(code)
+  }
+}

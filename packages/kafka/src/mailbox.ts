@@ -1,0 +1,156 @@
+import type { InputRecord } from './record.ts'
+
+/** What a task has been brought and has not yet taken, by topic. Bounded: a full topic is to be paused. */
+export type Mailbox = {
+  /**
+   * Puts in what was fetched from `fetchedOffset` on.
+   *
+   * @returns false when the first batch of a topic does not begin where it has to: it is left out, and the topic is to
+   * be fetched again from there. What comes then is taken wherever it begins: what stood between was transaction
+   * markers, aborted records, or is compacted away, none of which kafkajs ever brings.
+   */
+  readonly offer: (topic: string, fetchedOffset: number, records: readonly InputRecord[]) => boolean
+  /**
+   * Takes records in order of offset within each topic, topics in turn, until `limit` are taken, the topics are empty, or
+   * `accept` declined one: then nothing more of its topic is taken this time.
+   */
+  readonly take: (limit: number, accept: (record: InputRecord) => boolean) => InputRecord[]
+  /** The first record of each topic that has any, and all keys that wait there. */
+  readonly heads: () => Array<{ readonly head: InputRecord; readonly keys: ReadonlySet<string> }>
+  /** How many records wait. */
+  readonly size: () => number
+  /** Whether the topic has as much as it may have. */
+  readonly isFull: (topic: string) => boolean
+  /** Whether the topic has so little that more may be fetched. */
+  readonly isLow: (topic: string) => boolean
+  /** Resolves when something was put in since the last `take`, at once if so, or after `maxMs`. */
+  readonly arrival: (maxMs: number) => Promise<void>
+}
+
+type Queue = {
+  /** The offset that comes next; undefined until the first batch has come. */
+  next: number | undefined
+  readonly start: number
+  /** Whether a first batch that began elsewhere was left out. */
+  hasDeclined: boolean
+  head: number
+  bytes: number
+  records: InputRecord[]
+  /** How many records wait under each key. */
+  readonly keys: Map<string, number>
+}
+
+/** Bounds of one topic in a mailbox. */
+export type MailboxBounds = { readonly maxRecords: number; readonly maxBytes: number }
+
+/**
+ * Creates the mailbox of a task.
+ *
+ * @param starts - for each topic the offset from which it has to be read
+ */
+export function createMailbox(starts: ReadonlyMap<string, number>, bounds: MailboxBounds): Mailbox {
+  const queues = new Map<string, Queue>(
+    [...starts].map(([topic, start]) => [
+      topic,
+      { next: undefined, start, hasDeclined: false, head: 0, bytes: 0, records: [], keys: new Map() },
+    ]),
+  )
+  let turn = 0
+  let hasArrived = false
+  let wake: (() => void) | undefined
+
+  const waitingIn = (queue: Queue) => queue.records.length - queue.head
+
+  return {
+    offer: (topic, fetchedOffset, records) => {
+      const queue = queues.get(topic)
+      if (queue === undefined) return false
+      // A first batch from elsewhere may have been fetched before the task was opened. After it, the client's position
+      // only grows, over transaction markers and aborted records too.
+      if (queue.next === undefined && fetchedOffset !== queue.start && !queue.hasDeclined) {
+        queue.hasDeclined = true
+        return false
+      }
+      const from = queue.next ?? queue.start
+      for (const record of records) {
+        if (record.offset < from) continue
+        queue.records.push(record)
+        queue.bytes += record.value?.byteLength ?? 0
+        queue.keys.set(keyOf(record), (queue.keys.get(keyOf(record)) ?? 0) + 1)
+      }
+      const last = records.at(-1)
+      queue.next = Math.max(from, last === undefined ? from : last.offset + 1)
+      hasArrived = true
+      wake?.()
+      return true
+    },
+    take: (limit, accept) => {
+      hasArrived = false
+      const taken: InputRecord[] = []
+      turn += 1
+      let open = [...queues.values()]
+      open.push(...open.splice(0, turn % open.length))
+      while (open.length > 0 && taken.length < limit) {
+        const share = Math.ceil((limit - taken.length) / open.length)
+        open = open.filter((queue) => takeFrom(queue, taken, Math.min(share, limit - taken.length), accept))
+      }
+      return taken
+    },
+    heads: () =>
+      [...queues.values()].flatMap(({ records, head, keys }) => {
+        const first = records[head]
+        return first === undefined ? [] : [{ head: first, keys: new Set(keys.keys()) }]
+      }),
+    size: () => [...queues.values()].reduce((sum, queue) => sum + waitingIn(queue), 0),
+    isFull: (topic) => {
+      const queue = queues.get(topic)
+      return queue !== undefined && (waitingIn(queue) >= bounds.maxRecords || queue.bytes >= bounds.maxBytes)
+    },
+    isLow: (topic) => {
+      const queue = queues.get(topic)
+      return queue !== undefined && waitingIn(queue) < bounds.maxRecords / 2 && queue.bytes < bounds.maxBytes / 2
+    },
+    arrival: (maxMs) => {
+      if (hasArrived) return Promise.resolve()
+      return new Promise((resolve) => {
+        const timer = setTimeout(done, maxMs)
+        function done() {
+          clearTimeout(timer)
+          wake = undefined
+          resolve()
+        }
+        wake = done
+      })
+    },
+  }
+}
+
+/** Takes up to `limit` records from a queue; tells whether it has more to give. */
+function takeFrom(
+  queue: Queue,
+  taken: InputRecord[],
+  limit: number,
+  accept: (record: InputRecord) => boolean,
+): boolean {
+  const end = Math.min(queue.records.length, queue.head + limit)
+  while (queue.head < end) {
+    const record = queue.records[queue.head]
+    if (record === undefined || !accept(record)) return false
+    taken.push(record)
+    queue.head += 1
+    queue.bytes -= record.value?.byteLength ?? 0
+    const left = (queue.keys.get(keyOf(record)) ?? 1) - 1
+    if (left === 0) queue.keys.delete(keyOf(record))
+    else queue.keys.set(keyOf(record), left)
+  }
+  // Cutting the front off an array costs its length, so it is done when half of it is spent. An empty one holds nothing.
+  if (queue.head === queue.records.length || (queue.head > 1_000 && queue.head * 2 > queue.records.length)) {
+    queue.records = queue.records.slice(queue.head)
+    queue.head = 0
+  }
+  return queue.head < queue.records.length
+}
+
+function keyOf({ key }: InputRecord): string {
+  return key ?? ''
+}

@@ -1,0 +1,298 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { createMailbox, type MailboxBounds } from './mailbox.ts'
+import type { InputRecord } from './record.ts'
+
+const bounds: MailboxBounds = { maxRecords: 100, maxBytes: 10_000 }
+
+function record(topic: string, offset: number, key: string | null = 'lane', bytes = 10): InputRecord {
+  return { topic, partition: 0, offset, key, value: Buffer.alloc(bytes), timestamp: 0 }
+}
+const offsetsOf = (records: readonly InputRecord[]) => records.map(({ topic, offset }) => `${topic}${offset}`)
+const all = () => true
+
+describe('a mailbox', () => {
+  it('gives records in order of offset within each topic, topics in turn', () => {
+    const mailbox = createMailbox(
+      new Map([
+        ['a', 0],
+        ['b', 0],
+      ]),
+      bounds,
+    )
+    mailbox.offer(
+      'a',
+      0,
+      [0, 1, 2, 3, 4, 5].map((offset) => record('a', offset)),
+    )
+    mailbox.offer(
+      'b',
+      0,
+      [0, 1].map((offset) => record('b', offset)),
+    )
+
+    const taken = offsetsOf(mailbox.take(4, all)).toSorted()
+
+    expect(taken).toEqual(['a0', 'a1', 'b0', 'b1'])
+    expect(offsetsOf(mailbox.take(10, all))).toEqual(['a2', 'a3', 'a4', 'a5'])
+  })
+
+  it('fills a turn from one topic when the others have nothing', () => {
+    const mailbox = createMailbox(
+      new Map([
+        ['a', 0],
+        ['b', 0],
+        ['c', 0],
+      ]),
+      bounds,
+    )
+    mailbox.offer(
+      'b',
+      0,
+      [0, 1, 2, 3].map((offset) => record('b', offset)),
+    )
+
+    expect(mailbox.take(3, all)).toHaveLength(3)
+  })
+
+  it('leaves a topic alone from the first record that is declined on', () => {
+    const mailbox = createMailbox(
+      new Map([
+        ['a', 0],
+        ['b', 0],
+      ]),
+      bounds,
+    )
+    mailbox.offer(
+      'a',
+      0,
+      [0, 1, 2].map((offset) => record('a', offset)),
+    )
+    mailbox.offer(
+      'b',
+      0,
+      [0, 1].map((offset) => record('b', offset)),
+    )
+    const isDue = ({ topic, offset }: InputRecord) => topic === 'b' || offset !== 1
+
+    expect(offsetsOf(mailbox.take(10, isDue)).toSorted()).toEqual(['a0', 'b0', 'b1'])
+    expect(mailbox.take(10, isDue)).toEqual([])
+    expect(offsetsOf(mailbox.take(10, all))).toEqual(['a1', 'a2'])
+  })
+
+  it('has a first batch that begins elsewhere fetched again, and takes it then: nothing stood between', () => {
+    const mailbox = createMailbox(new Map([['a', 10]]), bounds)
+
+    expect(mailbox.offer('a', 12, [record('a', 12)])).toBe(false)
+    expect(mailbox.size()).toBe(0)
+    expect(mailbox.offer('a', 12, [record('a', 12)])).toBe(true)
+    expect(offsetsOf(mailbox.take(10, all))).toEqual(['a12'])
+  })
+
+  it('loses nothing when the batch left out was one of an earlier owner', () => {
+    const mailbox = createMailbox(new Map([['a', 10]]), bounds)
+
+    expect(mailbox.offer('a', 12, [record('a', 12)])).toBe(false)
+    expect(mailbox.offer('a', 10, [record('a', 10), record('a', 11), record('a', 12)])).toBe(true)
+    expect(offsetsOf(mailbox.take(10, all))).toEqual(['a10', 'a11', 'a12'])
+  })
+
+  it('leaves out what lies before the start, and what it has been brought before', () => {
+    const mailbox = createMailbox(new Map([['a', 10]]), bounds)
+    mailbox.offer('a', 8, [record('a', 8)])
+    mailbox.offer('a', 8, [record('a', 9), record('a', 10)])
+
+    mailbox.offer('a', 9, [record('a', 9), record('a', 10), record('a', 11)])
+
+    expect(offsetsOf(mailbox.take(10, all))).toEqual(['a10', 'a11'])
+  })
+
+  it('refuses a topic that is not one of its own', () => {
+    expect(createMailbox(new Map([['a', 0]]), bounds).offer('z', 0, [record('z', 0)])).toBe(false)
+  })
+
+  it('shows the first record of each topic and the keys behind it', () => {
+    const mailbox = createMailbox(
+      new Map([
+        ['a', 0],
+        ['b', 0],
+      ]),
+      bounds,
+    )
+    mailbox.offer('a', 0, [record('a', 0, 'x'), record('a', 1, 'y'), record('a', 2, 'x'), record('a', 3, null)])
+    mailbox.take(1, all)
+
+    expect(mailbox.heads()).toEqual([{ head: record('a', 1, 'y'), keys: new Set(['x', 'y', '']) }])
+
+    mailbox.take(2, all)
+
+    expect(mailbox.heads()).toEqual([{ head: record('a', 3, null), keys: new Set(['']) }])
+  })
+
+  it('is full by records or by bytes, and low again below half of both', () => {
+    const mailbox = createMailbox(new Map([['a', 0]]), { maxRecords: 4, maxBytes: 1_000 })
+
+    mailbox.offer('a', 0, [record('a', 0, 'x', 999)])
+    const beforeBound = mailbox.isFull('a')
+    mailbox.offer('a', 1, [record('a', 1, 'x', 1)])
+
+    expect([beforeBound, mailbox.isFull('a'), mailbox.isLow('a')]).toEqual([false, true, false])
+
+    mailbox.take(1, all)
+    expect([mailbox.isFull('a'), mailbox.isLow('a')]).toEqual([false, true])
+
+    mailbox.offer(
+      'a',
+      2,
+      [2, 3, 4].map((offset) => record('a', offset, 'x', 0)),
+    )
+    expect(mailbox.isFull('a')).toBe(true)
+    mailbox.take(2, all)
+    expect(mailbox.isLow('a')).toBe(false)
+    mailbox.take(1, all)
+    expect(mailbox.isLow('a')).toBe(true)
+  })
+
+  it('goes through thousands of records in turns of any size', () => {
+    const mailbox = createMailbox(new Map([['a', 0]]), { maxRecords: 10_000, maxBytes: 1_000_000 })
+    const offsets = Array.from({ length: 5_000 }, (_, offset) => offset)
+    mailbox.offer(
+      'a',
+      0,
+      offsets.map((offset) => record('a', offset)),
+    )
+    const taken: number[] = []
+
+    while (mailbox.size() > 0) taken.push(...mailbox.take(701, all).map(({ offset }) => offset))
+
+    expect(taken).toEqual(offsets)
+  })
+
+  it('bounds each topic apart', () => {
+    const mailbox = createMailbox(
+      new Map([
+        ['a', 0],
+        ['b', 0],
+      ]),
+      { maxRecords: 1, maxBytes: 1_000 },
+    )
+    mailbox.offer('a', 0, [record('a', 0)])
+
+    expect([mailbox.isFull('a'), mailbox.isFull('b')]).toEqual([true, false])
+  })
+
+  it('wakes who waits when something arrives', async () => {
+    const mailbox = createMailbox(new Map([['a', 0]]), bounds)
+    const arrival = mailbox.arrival(600_000)
+
+    mailbox.offer('a', 0, [record('a', 0)])
+
+    await expect(arrival).resolves.toBeUndefined()
+  })
+
+  it('wakes at once when something arrived since the last take', async () => {
+    const mailbox = createMailbox(new Map([['a', 0]]), bounds)
+    mailbox.take(1, all)
+    mailbox.offer('a', 0, [record('a', 0)])
+
+    await expect(mailbox.arrival(600_000)).resolves.toBeUndefined()
+  })
+
+  it('wakes by itself when nothing arrives', async () => {
+    await expect(createMailbox(new Map(), bounds).arrival(1)).resolves.toBeUndefined()
+  })
+})
+
+describe('a mailbox against a model of it', () => {
+  /** A topic as a log: which of its offsets hold a record that is ever brought; the others are markers or gone. */
+  const log = fc.array(fc.boolean(), { minLength: 1, maxLength: 60 })
+  const steps = fc.array(
+    fc.oneof(
+      fc.record({
+        kind: fc.constant('fetch' as const),
+        topic: fc.nat({ max: 2 }),
+        size: fc.integer({ min: 1, max: 9 }),
+      }),
+      fc.record({
+        kind: fc.constant('repeat' as const),
+        topic: fc.nat({ max: 2 }),
+        size: fc.integer({ min: 1, max: 9 }),
+      }),
+      fc.record({ kind: fc.constant('take' as const), topic: fc.nat({ max: 2 }), size: fc.nat({ max: 20 }) }),
+    ),
+    { maxLength: 80 },
+  )
+
+  it('loses nothing, gives nothing twice and keeps the order of each topic', () => {
+    fc.assert(
+      fc.property(
+        fc.array(log, { minLength: 3, maxLength: 3 }),
+        fc.nat({ max: 10 }),
+        fc.boolean(),
+        steps,
+        (logs, start, hasStale, story) => {
+          const topics = ['a', 'b', 'c']
+          const mailbox = createMailbox(new Map(topics.map((topic) => [topic, start])), bounds)
+          const positions = topics.map(() => start)
+          const brought = topics.map(() => 0)
+          const taken = topics.map((): number[] => [])
+          const declined = (offset: number) => offset % 7 === 3
+
+          /** What the client brings next from `from`: it steps over what holds no record, as kafkajs does. */
+          const fetch = (index: number, from: number, size: number) => {
+            const topic = topics[index] ?? 'a'
+            const cells = logs[index] ?? []
+            let first = from
+            while (first < cells.length && cells[first] !== true) first += 1
+            const until = Math.min(cells.length, first + size)
+            const records: InputRecord[] = []
+            for (let offset = first; offset < until; offset++) {
+              if (cells[offset]) records.push(record(topic, offset, `key${offset % 3}`))
+            }
+            return { topic, first, until, records }
+          }
+          const bring = (index: number, size: number) => {
+            const { topic, first, until, records } = fetch(index, positions[index] ?? 0, size)
+            if (records.length === 0) return
+            if (mailbox.offer(topic, first, records)) {
+              positions[index] = until
+              brought[index] = Math.max(brought[index] ?? 0, until)
+            } else positions[index] = start
+          }
+
+          if (hasStale) {
+            // Fetched for the owner before, from further on: to be left out.
+            for (const topic of topics) mailbox.offer(topic, start + 3, [record(topic, start + 3)])
+          }
+          for (const { kind, topic: index, size } of story) {
+            if (kind === 'fetch') bring(index, size)
+            else if (kind === 'repeat') positions[index] = Math.max(start, (positions[index] ?? 0) - size)
+            else {
+              for (const { topic, offset } of mailbox.take(size, ({ offset }) => !declined(offset) || size > 10)) {
+                taken[topics.indexOf(topic)]?.push(offset)
+              }
+            }
+          }
+          const waiting = mailbox.size()
+          const heads = mailbox.heads()
+          const rest = mailbox.take(10_000, all)
+          for (const { topic, offset } of rest) taken[topics.indexOf(topic)]?.push(offset)
+
+          expect(rest).toHaveLength(waiting)
+          for (const { head, keys } of heads) {
+            const behind = rest.filter(({ topic }) => topic === head.topic)
+            expect(head).toEqual(behind[0])
+            expect(keys).toEqual(new Set(behind.map(({ key }) => key)))
+          }
+          for (const [index, offsets] of taken.entries()) {
+            const wanted = (logs[index] ?? []).flatMap((holds, offset) =>
+              holds && offset >= start && offset < (brought[index] ?? 0) ? [offset] : [],
+            )
+            expect(offsets).toEqual(wanted)
+          }
+        },
+      ),
+      { numRuns: 500 },
+    )
+  })
+})

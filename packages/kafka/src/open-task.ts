@@ -1,0 +1,174 @@
+import type { Admin, Consumer, Kafka } from 'kafkajs'
+import { readCommitted } from './committed.ts'
+import { KafkaError } from './errors.ts'
+import { openFencedProducer } from './fenced-producer.ts'
+import { isHopeless } from './is-hopeless.ts'
+import { createMailbox, type Mailbox } from './mailbox.ts'
+import { place } from './place.ts'
+import type { Task } from './task.ts'
+import type { TasksOptions } from './tasks.ts'
+
+/** A task as the consumer sees it. */
+export type OpenTask = {
+  /** Settles when the task has ended; rejects with what must end the process. */
+  readonly done: Promise<void>
+  /** Where fetched records go; undefined while the task is being opened. */
+  readonly mailbox: () => Mailbox | undefined
+  readonly pause: (topic: string) => void
+  /** Has a topic fetched again from what is committed. */
+  readonly seek: (topic: string) => void
+  /** The next offset of a topic that is not yet committed; undefined while the task is being opened. */
+  readonly committed: (topic: string) => number | undefined
+  /** Ends the task here: it belongs to someone else, or the process stops. */
+  readonly abandon: () => void
+}
+
+/** What {@link openTask} needs. */
+export type OpenTaskOptions = {
+  readonly kafka: Kafka
+  readonly admin: Admin
+  readonly consumer: Consumer
+  readonly partition: number
+  readonly options: TasksOptions
+  readonly owns: () => boolean
+  /** Where a topic begins of which nothing is committed. */
+  readonly starts: (topic: string, partition: number) => Promise<number>
+}
+
+/** A transaction that nobody ends holds back every reader of its topics, so it is kept short. */
+const transactionTimeoutMs = 30_000
+
+/**
+ * Opens a task and runs it until it is abandoned: fence the owner before, read what is committed, fetch from there, work.
+ * What fails in a way that may pass is begun anew from what is committed.
+ */
+export function openTask({ kafka, admin, consumer, partition, options, owns, starts }: OpenTaskOptions): OpenTask {
+  const {
+    groupId,
+    topics,
+    log,
+    runTask,
+    countPartitions,
+    maxWaitingRecords = 5_000,
+    maxWaitingBytes = 8 << 20,
+  } = options
+  const controller = new AbortController()
+  const { signal } = controller
+  const here = (topic: string) => ({ topic, partitions: [partition] })
+  const committed = new Map<string, number>()
+  const paused = new Set<string>()
+  let mailbox: Mailbox | undefined
+
+  // What is abandoned keeps its hands off the consumer: the partition may be fetched for the next task already, and a
+  // stopped consumer throws.
+  const pause = (topic: string) => {
+    if (signal.aborted) return
+    paused.add(topic)
+    consumer.pause([here(topic)])
+  }
+  const resumeLow = () => {
+    if (signal.aborted) return
+    for (const topic of paused) {
+      if (mailbox?.isLow(topic) && paused.delete(topic)) consumer.resume([here(topic)])
+    }
+  }
+
+  async function work(): Promise<void> {
+    const producer = await openFencedProducer(kafka, {
+      transactionalId: `${groupId}-${partition}`,
+      groupId,
+      partition,
+      transactionTimeoutMs,
+    }).catch(lost('could not be opened'))
+    try {
+      const rows = await readCommitted(admin, groupId, topics).catch(lost('could not read what is committed'))
+      const mine = rows.filter((row) => row.partition === partition)
+      for (const { topic, offset } of mine) {
+        committed.set(
+          topic,
+          offset ?? (await starts(topic, partition).catch(lost('could not read where topics begin'))),
+        )
+      }
+      if (signal.aborted) return
+
+      const opened = createMailbox(new Map(committed), { maxRecords: maxWaitingRecords, maxBytes: maxWaitingBytes })
+      mailbox = opened
+      for (const [topic, offset] of committed) consumer.seek({ topic, partition, offset: String(offset) })
+      consumer.resume(topics.map(here))
+      paused.clear()
+      await runTask({
+        partition,
+        notes: new Map(mine.map(({ topic, note }) => [topic, note])),
+        signal,
+        owns: () => !signal.aborted && owns(),
+        mailbox: {
+          ...opened,
+          take: (limit, accept) => {
+            const taken = opened.take(limit, accept)
+            resumeLow()
+            return taken
+          },
+        },
+        commit: async ({ records, progress }) => {
+          const placed = records.map((record) => place(record, countPartitions))
+          const rows = [...progress].map(([topic, { offset, note }]) => ({ topic, offset, note }))
+          await producer.commit(placed, rows, () => !signal.aborted && owns()).catch(lost('did not commit its turn'))
+          for (const { topic, offset } of rows) committed.set(topic, offset)
+        },
+      } satisfies Task)
+    } finally {
+      mailbox = undefined
+      await producer.close()
+    }
+  }
+
+  function lost(what: string) {
+    return (cause: unknown): never => {
+      if (isHopeless(cause)) throw cause
+      throw new KafkaError('kafka.task-lost', `Task ${partition} ${what}`, cause)
+    }
+  }
+
+  async function workUntilAbandoned(): Promise<void> {
+    for (let failures = 0; !signal.aborted; failures++) {
+      const openedAt = performance.now()
+      try {
+        await work()
+      } catch (error) {
+        if (!(error instanceof Error && 'retriable' in error && error.retriable === true)) throw error
+        if (signal.aborted) return
+        // A task that worked for a while failed for a new reason: its waits begin anew.
+        if (performance.now() - openedAt > 60_000) failures = 0
+        log.warn({ err: error, partition }, 'task begins anew from what is committed')
+        pauseAll()
+        await wait(Math.min(5_000, 100 * 2 ** failures), signal)
+      }
+    }
+  }
+
+  const pauseAll = () => consumer.pause(topics.map(here))
+  pauseAll()
+  return {
+    done: workUntilAbandoned(),
+    mailbox: () => mailbox,
+    pause,
+    seek: (topic) => {
+      const offset = committed.get(topic)
+      if (offset !== undefined && !signal.aborted) consumer.seek({ topic, partition, offset: String(offset) })
+    },
+    committed: (topic) => (mailbox === undefined ? undefined : committed.get(topic)),
+    abandon: () => controller.abort(),
+  }
+}
+
+function wait(ms: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(done, ms)
+    function done() {
+      clearTimeout(timer)
+      signal.removeEventListener('abort', done)
+      resolve()
+    }
+    signal.addEventListener('abort', done)
+  })
+}

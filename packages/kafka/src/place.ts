@@ -1,0 +1,21 @@
+import { partitionOf } from './partition.ts'
+import type { OutgoingRecord } from './record.ts'
+import type { PlacedRecord } from './split-batches.ts'
+
+/** How many partitions a topic has; throws for a topic that is not ours. */
+export type CountPartitions = (topic: string) => number
+
+/**
+ * Decides the partition of a record: its own, else by its key; a record without a key goes to partition 0.
+ *
+ * @throws RangeError when the topic has no such partition: kafkajs would drop the record and call it sent
+ */
+export function place(record: OutgoingRecord, countPartitions: CountPartitions): PlacedRecord {
+  const { topic, partition, key } = record
+  const count = countPartitions(topic)
+  if (partition === undefined) return { ...record, partition: key === null ? 0 : partitionOf(key, count) }
+  if (!Number.isInteger(partition) || partition < 0 || partition >= count) {
+    throw new RangeError(`${topic} has partitions 0 to ${count - 1}, not ${partition}`)
+  }
+  return { ...record, partition }
+}

@@ -1,0 +1,180 @@
+import type { Admin, EachBatchPayload, Kafka } from 'kafkajs'
+import { taskAssigner } from './assigner.ts'
+import { patient } from './connect.ts'
+import { KafkaError } from './errors.ts'
+import type { Log } from './log.ts'
+import { type OpenTask, openTask } from './open-task.ts'
+import { acknowledge, join, lose, owns, unowned } from './ownership.ts'
+import type { CountPartitions } from './place.ts'
+import { fetchedOffsetOf, toInput } from './read-batch.ts'
+import type { RunTask } from './task.ts'
+import { toLag } from './to-lag.ts'
+import { watchConsumer } from './watch-consumer.ts'
+
+/** What {@link openTasks} needs. */
+export type TasksOptions = {
+  readonly groupId: string
+  /** Topics whose partitions p make task p; all with the same number of partitions. */
+  readonly topics: readonly string[]
+  readonly countPartitions: CountPartitions
+  readonly runTask: RunTask
+  readonly log: Log
+  /** Called once, when the process has to end. */
+  readonly onFatal: (error: unknown) => void
+  /** Told of the tasks that each join of the group gives to us. */
+  readonly onJoin?: (tasks: readonly number[]) => void
+  /** Milliseconds without a heartbeat after which the group gives our tasks to others. Default 10,000. */
+  readonly sessionTimeoutMs?: number
+  /** Records and bytes that may wait in a task, for each topic. Default 5,000 and 8 MiB. */
+  readonly maxWaitingRecords?: number
+  readonly maxWaitingBytes?: number
+}
+
+/** The tasks of this process: what is owned, and how far behind. */
+export type Tasks = {
+  readonly owned: () => readonly number[]
+  /** Whether every task that was given to us has been opened. */
+  readonly areOpen: () => boolean
+  /** Whether the group has counted us among the living lately; false too while it hands its tasks round. */
+  readonly isMember: () => boolean
+  /**
+   * Offsets between what is committed and the end of the log, by topic, as far as the last fetch saw: transaction markers
+   * count, and a full mailbox does not fetch.
+   */
+  readonly lag: () => ReadonlyMap<string, number>
+}
+
+/** Between a heartbeat's being sent and the group's giving our tasks away, this much is kept for what is in the air. */
+const leaseMarginMs = 2_000
+
+/**
+ * Joins the group and runs a task for each partition it is given, until closed.
+ *
+ * `eachBatch` only fills mailboxes, so a slow task never holds up the fetches of the others, nor the heartbeats.
+ */
+export async function openTasks(
+  kafka: Kafka,
+  options: TasksOptions,
+): Promise<{ value: Tasks; close: () => Promise<void> }> {
+  const { groupId, topics, log, sessionTimeoutMs = 10_000 } = options
+  const leaseMs = sessionTimeoutMs - leaseMarginMs
+  const admin = kafka.admin()
+  await admin.connect()
+  const consumer = kafka.consumer({
+    groupId,
+    partitionAssigners: [taskAssigner],
+    sessionTimeout: sessionTimeoutMs,
+    rebalanceTimeout: 30_000,
+    heartbeatInterval: 1_000,
+    maxWaitTimeInMs: 250,
+    retry: patient,
+  })
+
+  let ownership = unowned
+  const tasks = new Map<number, OpenTask>()
+  const endOf = new Map<string, number>()
+
+  let hasFailed = false
+  const onFatal = (error: unknown) => {
+    if (!hasFailed) options.onFatal(error)
+    hasFailed = true
+  }
+  const loseAll = () => {
+    for (const task of tasks.values()) task.abandon()
+    tasks.clear()
+  }
+  const joined = (assigned: readonly number[]) => {
+    loseAll()
+    ownership = join(ownership, performance.now())
+    const { generation } = ownership
+    log.info({ generation, tasks: assigned }, 'tasks assigned')
+    options.onJoin?.(assigned)
+    const starts = createStarts(admin, topics)
+    for (const partition of assigned) {
+      const task = openTask({
+        kafka,
+        admin,
+        options,
+        partition,
+        starts,
+        owns: () => owns(ownership, generation, performance.now(), leaseMs),
+        consumer,
+      })
+      tasks.set(partition, task)
+      task.done.catch((error: unknown) => {
+        if (generation === ownership.generation) onFatal(error)
+      })
+    }
+  }
+
+  watchConsumer(consumer, onFatal, {
+    joined,
+    heartbeat: () => {
+      ownership = acknowledge(ownership, performance.now())
+    },
+    rebalancing: () => {
+      if (!ownership.isRebalancing) log.info({ generation: ownership.generation }, 'rebalance begins')
+      ownership = lose(ownership)
+    },
+    stopped: () => {
+      ownership = lose(ownership)
+      loseAll()
+    },
+  })
+
+  const eachBatch = async ({ batch, resolveOffset, heartbeat, isRunning, isStale }: EachBatchPayload) => {
+    const task = tasks.get(batch.partition)
+    const mailbox = task?.mailbox()
+    if (task === undefined || mailbox === undefined || !isRunning() || isStale()) return
+    endOf.set(`${batch.topic}/${batch.partition}`, Number(batch.highWatermark))
+    if (mailbox.offer(batch.topic, fetchedOffsetOf(batch), batch.messages.map(toInput(batch.topic, batch.partition)))) {
+      resolveOffset(batch.lastOffset())
+      if (mailbox.isFull(batch.topic)) task.pause(batch.topic)
+    } else {
+      task.seek(batch.topic)
+    }
+    await heartbeat()
+  }
+
+  const close = async () => {
+    const ending = [...tasks.values()]
+    loseAll()
+    await consumer.disconnect()
+    await Promise.allSettled(ending.map(({ done }) => done))
+    await admin.disconnect()
+  }
+  try {
+    await consumer.connect()
+    await consumer.subscribe({ topics: [...topics], fromBeginning: true })
+    await consumer.run({ autoCommit: false, eachBatchAutoResolve: false, partitionsConsumedConcurrently: 1, eachBatch })
+  } catch (error) {
+    await close()
+    throw error
+  }
+
+  return {
+    value: {
+      areOpen: () => [...tasks.values()].every((task) => task.mailbox() !== undefined),
+      owned: () => [...tasks.keys()],
+      isMember: () => owns(ownership, ownership.generation, performance.now(), leaseMs),
+      lag: () => toLag(topics, tasks, endOf),
+    },
+    close,
+  }
+}
+
+/** Where topics of which nothing is committed begin; each asked once a generation. */
+function createStarts(admin: Admin, topics: readonly string[]) {
+  const asked = new Map<string, ReturnType<Admin['fetchTopicOffsets']>>()
+  return async (topic: string, partition: number): Promise<number> => {
+    if (!topics.includes(topic)) throw new KafkaError('kafka.topics', `${topic} is not a topic of the tasks`)
+    const offsets = asked.get(topic) ?? admin.fetchTopicOffsets(topic)
+    asked.set(topic, offsets)
+    try {
+      return Number((await offsets).find((found) => found.partition === partition)?.low ?? 0)
+    } catch (error) {
+      asked.delete(topic)
+      throw error
+    }
+  }
+}

@@ -1,0 +1,31 @@
+import type { Consumer } from 'kafkajs'
+import { KafkaError } from './errors.ts'
+
+/** What happens to a consumer, in our words. */
+export type Watcher = {
+  readonly joined: (tasks: readonly number[]) => void
+  readonly heartbeat: () => void
+  readonly rebalancing: () => void
+  /** The consumer has left the group: it is being closed, or begins anew after an error. */
+  readonly stopped: () => void
+}
+
+/** Tells what happens to a consumer; `onFatal` when it has stopped for good. */
+export function watchConsumer(consumer: Consumer, onFatal: (error: unknown) => void, watcher: Watcher): void {
+  consumer.on(consumer.events.GROUP_JOIN, ({ payload }) => {
+    const assigned = new Set(Object.values(payload.memberAssignment).flat())
+    watcher.joined([...assigned].sort((a, b) => a - b))
+  })
+  consumer.on(consumer.events.HEARTBEAT, watcher.heartbeat)
+  consumer.on(consumer.events.REBALANCING, watcher.rebalancing)
+  // kafkajs joins again after some errors without a word; the answer to that comes before anybody is given our tasks.
+  consumer.on(consumer.events.REQUEST, ({ payload }) => {
+    if (payload.apiName === 'JoinGroup') watcher.rebalancing()
+  })
+  consumer.on(consumer.events.STOP, watcher.stopped)
+  consumer.on(consumer.events.CRASH, ({ payload: { error, restart } }) => {
+    if (!restart) {
+      onFatal(new KafkaError('kafka.consumer-stopped', `The consumer stopped for good: ${error.message}`, error))
+    }
+  })
+}

@@ -1,0 +1,47 @@
+/** What differs between one broker's settings and another's. */
+export type BrokerSettings = {
+  readonly brokerPort: number
+  readonly controllerPort: number
+  /** The folder of the broker's data. */
+  readonly logDir: string
+}
+
+/**
+ * The server.properties of one KRaft node that is broker and controller, reachable on 127.0.0.1 only.
+ *
+ * Voters are named in the settings and not in the data, so that the same data starts on other ports.
+ */
+export function renderProperties({ brokerPort, controllerPort, logDir }: BrokerSettings): string {
+  const settings: Record<string, string | number | boolean> = {
+    'process.roles': 'broker,controller',
+    'node.id': 1,
+    'controller.quorum.voters': `1@127.0.0.1:${controllerPort}`,
+    listeners: `PLAINTEXT://127.0.0.1:${brokerPort},CONTROLLER://127.0.0.1:${controllerPort}`,
+    'advertised.listeners': `PLAINTEXT://127.0.0.1:${brokerPort},CONTROLLER://127.0.0.1:${controllerPort}`,
+    'controller.listener.names': 'CONTROLLER',
+    'listener.security.protocol.map': 'CONTROLLER:PLAINTEXT,PLAINTEXT:PLAINTEXT',
+    'log.dirs': logDir,
+    'offsets.topic.replication.factor': 1,
+    'offsets.topic.num.partitions': 8,
+    'transaction.state.log.replication.factor': 1,
+    'transaction.state.log.min.isr': 1,
+    'transaction.state.log.num.partitions': 8,
+    'share.coordinator.state.topic.replication.factor': 1,
+    'share.coordinator.state.topic.min.isr': 1,
+    'group.initial.rebalance.delay.ms': 0,
+    'auto.create.topics.enable': false,
+    // After a SIGKILL the broker may register again only when its old session has ended: 9 s by default.
+    'broker.session.timeout.ms': 5_000,
+    'broker.heartbeat.interval.ms': 1_000,
+  }
+  return Object.entries(settings)
+    .map(([key, value]) => `${key}=${toJavaText(String(value))}\n`)
+    .join('')
+}
+
+/** Java reads a properties file with the backslash as its escape, and as Latin-1. */
+function toJavaText(value: string): string {
+  return value
+    .replaceAll('\\', '\\\\')
+    .replace(/[^\x20-\x7e]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)
+}

@@ -1,0 +1,88 @@
+import { Agent, request } from 'undici'
+import { type Answer, emptyPage, toMessage, toPage } from './answer.ts'
+import { readBody } from './read-body.ts'
+import { toRestMs } from './retry-after.ts'
+
+/** One call to a getAll operation. */
+export type Call = {
+  /** Path after `/api/connector/v1/`, case-sensitive, without a slash at its end. */
+  readonly operation: string
+  /** The field of the answer that holds the entities. */
+  readonly arrayOut: string
+  readonly accessToken: string
+  /** The filters and extents of the request; tokens and client are added here. */
+  readonly filter: Readonly<Record<string, unknown>>
+}
+
+/** Makes one call and says what became of it; never rejects for what Mews or the network does. */
+export type FetchPage = (call: Call) => Promise<Answer>
+
+/** Where the API is, and who we are to it. */
+export type ClientOptions = {
+  readonly baseUrl: string
+  readonly client: string
+  readonly clientToken: string
+  /** Milliseconds from the call to the last byte read, connecting included; its only deadline. Default 30,000. */
+  readonly timeoutMs?: number
+  /** Bytes of an answer that are read at most. Default 64 MiB: a thousand entities are about 3 MiB. */
+  readonly maxBodyBytes?: number
+  /**
+   * Connections to the API's host at most. Default: as many as there are calls, since a call that waited for a connection
+   * would be sent long after its budget and the right to send it were asked for.
+   */
+  readonly connections?: number
+}
+
+/**
+ * Opens a client of the Connector API (Mews, guidelines/requests: POST, JSON, tokens in the body).
+ *
+ * It knows nothing of budgets: who calls it must have the right to.
+ */
+export function openClient(options: ClientOptions): { value: FetchPage; close: () => Promise<void> } {
+  const { baseUrl, client, clientToken, timeoutMs = 30_000, maxBodyBytes = 64 * 1024 * 1024 } = options
+  const dispatcher = new Agent({
+    connections: options.connections ?? null,
+    pipelining: 1,
+    headersTimeout: 0,
+    bodyTimeout: 0,
+    connect: { timeout: 0 },
+  })
+  const root = `${baseUrl.replace(/\/+$/, '')}/api/connector/v1/`
+
+  const fetchPage: FetchPage = async ({ operation, arrayOut, accessToken, filter }) => {
+    const deadline = AbortSignal.timeout(timeoutMs)
+    let hasBegun = false
+    try {
+      const answer = await request(root + operation, {
+        dispatcher,
+        signal: deadline,
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ ClientToken: clientToken, AccessToken: accessToken, Client: client, ...filter }),
+      })
+      hasBegun = true
+      const { statusCode: status } = answer
+      if (status < 200 || status > 299) {
+        const header = answer.headers['retry-after']
+        const restMs = toRestMs(typeof header === 'string' ? header : undefined, Date.now())
+        // The status says what to do, even where the text behind it is cut off.
+        const text = await readBody(answer.body, maxBodyBytes).catch(() => undefined)
+        return { kind: 'refused', status, restMs, message: toMessage(text ?? '') }
+      }
+      const body = await readBody(answer.body, maxBodyBytes)
+      if (body === undefined) return { kind: 'unreachable', cause: 'too-large' }
+      return status === 204 ? emptyPage : toPage(body, arrayOut)
+    } catch (error) {
+      if (deadline.aborted) return { kind: 'unreachable', cause: 'timeout' }
+      if (!isOfTheNetwork(error)) throw error
+      return { kind: 'unreachable', cause: hasBegun ? 'truncated' : 'connection' }
+    }
+  }
+  return { value: fetchPage, close: () => dispatcher.destroy() }
+}
+
+/** Whether the wire failed; anything else is a fault of ours and must be seen. */
+function isOfTheNetwork(error: unknown): boolean {
+  if (!(error instanceof Error) || !('code' in error) || typeof error.code !== 'string') return false
+  return !/INVALID_ARG|INVALID_URL/.test(error.code)
+}

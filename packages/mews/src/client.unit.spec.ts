@@ -1,0 +1,232 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { afterEach, describe, expect, it } from 'vitest'
+import { type ClientOptions, type FetchPage, openClient } from './client.ts'
+
+const closers: Array<() => Promise<void>> = []
+afterEach(async () => {
+  for (const close of closers.splice(0).reverse()) await close()
+})
+
+/** A client of a loopback server that answers each call as told, once its body has come. */
+async function given(
+  answer: (response: ServerResponse, body: string, request: IncomingMessage) => void,
+  options: Partial<ClientOptions> = {},
+): Promise<FetchPage> {
+  const server = createServer((request, response) => {
+    let body = ''
+    request.on('data', (chunk: Buffer) => {
+      body += chunk.toString()
+    })
+    request.on('end', () => answer(response, body, request))
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const { port } = server.address() as AddressInfo
+  const { value, close } = openClient({
+    baseUrl: `http://127.0.0.1:${port}/`,
+    client: 'Bellhop 1.0.0',
+    clientToken: 'client-secret',
+    ...options,
+  })
+  closers.push(async () => {
+    server.closeAllConnections()
+    await new Promise((resolve) => server.close(resolve))
+  }, close)
+  return value
+}
+
+const call = {
+  operation: 'resources/getAll',
+  arrayOut: 'Resources',
+  accessToken: 'access-secret',
+  filter: { ResourceIds: ['r1'], Extent: { Resources: true } },
+}
+
+describe('fetchPage', () => {
+  it('posts the filter with the tokens and gives the page', async () => {
+    let seen: unknown
+    const fetchPage = await given((response, body, request) => {
+      seen = { method: request.method, url: request.url, type: request.headers['content-type'], body: JSON.parse(body) }
+      response.end('{"Resources":[{"Id":"r1"}],"Cursor":"r1"}')
+    })
+
+    const answer = await fetchPage(call)
+
+    expect(answer).toEqual({ kind: 'page', items: [{ Id: 'r1' }], cursor: 'r1' })
+    expect(seen).toEqual({
+      method: 'POST',
+      url: '/api/connector/v1/resources/getAll',
+      type: 'application/json',
+      body: {
+        ClientToken: 'client-secret',
+        AccessToken: 'access-secret',
+        Client: 'Bellhop 1.0.0',
+        ResourceIds: ['r1'],
+        Extent: { Resources: true },
+      },
+    })
+  })
+
+  it('gives an empty page for a 204', async () => {
+    const fetchPage = await given((response) => response.writeHead(204).end())
+
+    expect(await fetchPage(call)).toEqual({ kind: 'page', items: [], cursor: undefined })
+  })
+
+  it('takes a 200 with nothing in it for a fault on the way, not for absent entities', async () => {
+    const fetchPage = await given((response) => response.end())
+
+    expect(await fetchPage(call)).toEqual({ kind: 'unreachable', cause: 'not-json' })
+  })
+
+  it('gives the status and what Mews says when it refuses', async () => {
+    const fetchPage = await given((response) => response.writeHead(401).end('{"Message":"Invalid AccessToken."}'))
+
+    expect(await fetchPage(call)).toEqual({
+      kind: 'refused',
+      status: 401,
+      restMs: undefined,
+      message: 'Invalid AccessToken.',
+    })
+  })
+
+  it('reads how long to rest after a 429, in seconds', async () => {
+    const fetchPage = await given((response) => response.writeHead(429, { 'retry-after': '17' }).end())
+
+    expect(await fetchPage(call)).toMatchObject({ kind: 'refused', status: 429, restMs: 17_000 })
+  })
+
+  it('reads how long to rest after a 429, as a date', async () => {
+    const until = Date.now() + 600_000
+    const fetchPage = await given((response) =>
+      response.writeHead(429, { 'retry-after': new Date(until).toUTCString() }).end(),
+    )
+
+    const answer = await fetchPage(call)
+
+    // A date has whole seconds, and the wait begins when the answer is read.
+    expect(answer).toMatchObject({ kind: 'refused', status: 429, restMs: expect.any(Number) })
+    if (answer.kind !== 'refused' || answer.restMs === undefined) return expect.fail('no rest was read')
+    expect(answer.restMs).toBeGreaterThan(0)
+    expect(answer.restMs).toBeLessThanOrEqual(600_000)
+  })
+
+  it('knows a 429 even where its body is cut off', async () => {
+    const fetchPage = await given((response) => {
+      response.writeHead(429, { 'retry-after': '17', 'content-length': '1000' })
+      response.write('{"Message":"To', () => response.socket?.destroy())
+    })
+
+    expect(await fetchPage(call)).toEqual({ kind: 'refused', status: 429, restMs: 17_000, message: '' })
+  })
+
+  it('keeps the page of a proxy out of the message of a 500', async () => {
+    const fetchPage = await given((response) => response.writeHead(500).end('<html>guest@example.com</html>'))
+
+    expect(await fetchPage(call)).toEqual({ kind: 'refused', status: 500, restMs: undefined, message: '' })
+  })
+
+  it('follows no redirect: tokens go to one host', async () => {
+    let calls = 0
+    const fetchPage = await given((response) => {
+      calls += 1
+      response.writeHead(307, { location: '/elsewhere' }).end()
+    })
+
+    expect(await fetchPage(call)).toMatchObject({ kind: 'refused', status: 307 })
+    expect(calls).toBe(1)
+  })
+
+  it('says that the connection failed when it is reset before an answer', async () => {
+    const fetchPage = await given((response) => response.socket?.resetAndDestroy())
+
+    expect(await fetchPage(call)).toEqual({ kind: 'unreachable', cause: 'connection' })
+  })
+
+  it('says that the connection failed when nobody listens', async () => {
+    const fetchPage = await given(() => undefined, { baseUrl: 'http://127.0.0.1:1' })
+
+    expect(await fetchPage(call)).toEqual({ kind: 'unreachable', cause: 'connection' })
+  })
+
+  it.each([
+    ['announced by length', { 'content-length': '1000' }],
+    ['chunked', { 'transfer-encoding': 'chunked' }],
+    ['announced by length, on a connection that ends', { 'content-length': '1000', connection: 'close' }],
+  ])('says that an answer was cut off: %s', async (_name, headers) => {
+    const fetchPage = await given((response) => {
+      response.writeHead(200, headers)
+      response.write('{"Resources":[{"Id"', () => response.socket?.end())
+    })
+
+    expect(await fetchPage(call)).toEqual({ kind: 'unreachable', cause: 'truncated' })
+  })
+
+  it('gives up at its deadline when no answer comes', async () => {
+    const fetchPage = await given(() => undefined, { timeoutMs: 50 })
+
+    expect(await fetchPage(call)).toEqual({ kind: 'unreachable', cause: 'timeout' })
+  })
+
+  it('gives up at its deadline while an answer still drips', async () => {
+    const fetchPage = await given(
+      (response) => {
+        response.writeHead(200)
+        const drip = setInterval(() => response.write(' '), 5)
+        response.on('close', () => clearInterval(drip))
+      },
+      { timeoutMs: 100 },
+    )
+
+    expect(await fetchPage(call)).toEqual({ kind: 'unreachable', cause: 'timeout' })
+  })
+
+  it('does not read an answer beyond its bound', async () => {
+    const fetchPage = await given((response) => response.end(`{"Resources":["${'x'.repeat(100_000)}"]}`), {
+      maxBodyBytes: 10_000,
+    })
+
+    expect(await fetchPage(call)).toEqual({ kind: 'unreachable', cause: 'too-large' })
+  })
+
+  it('serves the next call after each kind of trouble', async () => {
+    const troubles = [
+      (response: ServerResponse) => response.socket?.resetAndDestroy(),
+      (response: ServerResponse) => response.end('x'.repeat(100_000)),
+      (response: ServerResponse) => response.writeHead(500).end('<html>'),
+    ]
+    let calls = 0
+    const fetchPage = await given(
+      (response) => {
+        const trouble = troubles[calls]
+        calls += 1
+        if (trouble) trouble(response)
+        else response.end('{"Resources":[]}')
+      },
+      { maxBodyBytes: 10_000, connections: 1 },
+    )
+    for (const _ of troubles) await fetchPage(call)
+
+    expect(await fetchPage(call)).toEqual({ kind: 'page', items: [], cursor: undefined })
+  })
+
+  it('does not hide a fault of ours as trouble on the wire', async () => {
+    const fetchPage = await given((response) => response.end('{}'))
+    const circular: Record<string, unknown> = {}
+    circular['self'] = circular
+
+    await expect(fetchPage({ ...call, filter: circular })).rejects.toThrow(TypeError)
+  })
+
+  it('carries many calls at once', async () => {
+    const fetchPage = await given((response, body) => {
+      const { ResourceIds } = JSON.parse(body) as { ResourceIds: string[] }
+      response.end(JSON.stringify({ Resources: ResourceIds }))
+    })
+    const ids = Array.from({ length: 200 }, (_, i) => `r${i}`)
+
+    const answers = await Promise.all(ids.map((id) => fetchPage({ ...call, filter: { ResourceIds: [id] } })))
+
+    expect(answers.map((answer) => answer.kind === 'page' && answer.items[0])).toEqual(ids)
+  })
+})

@@ -1,0 +1,18 @@
+export type { Answer, Unreachable } from './answer.ts'
+export {
+  type Budget,
+  freeze,
+  type Limit,
+  openBudget,
+  type Pace,
+  planPace,
+  savedUp,
+  spend,
+  waitFor,
+} from './budget.ts'
+export { type Call, type ClientOptions, type FetchPage, openClient } from './client.ts'
+export { type Credential, type Directory, type Lanes, laneOf, toCredentialsByEnterprise, toLanes } from './directory.ts'
+export { type DirectoryFile, DirectoryFileSchema } from './directory-schema.ts'
+export { DirectoryError } from './errors.ts'
+export { readDirectory, readDirectoryLanes } from './read-directory.ts'
+export { toRestMs } from './retry-after.ts'

@@ -1,0 +1,106 @@
+import { Type } from '@sinclair/typebox'
+import type { ConfigRule } from './config.ts'
+import { CommaList, OneOf, Port } from './config-types.ts'
+import { logLevels } from './log.ts'
+
+const saslMechanisms = ['plain', 'scram-sha-256', 'scram-sha-512'] as const
+
+/** Where Kafka is and how to be let in. */
+export const kafkaVariables = {
+  KAFKA_BROKERS: CommaList(Type.String({ pattern: String.raw`^\S+:\d{1,5}$` }), {
+    description: 'Brokers to begin with; the rest are learned from them.',
+    expected: 'a comma-separated list of host:port',
+  }),
+  KAFKA_SSL: Type.Boolean({
+    default: false,
+    description: 'Whether to speak TLS to the brokers. An own authority is given to Node by NODE_EXTRA_CA_CERTS.',
+  }),
+  KAFKA_SASL_MECHANISM: Type.Optional(
+    OneOf(saslMechanisms, { description: 'How to log in to the brokers; no login when absent.' }),
+  ),
+  KAFKA_SASL_USERNAME: Type.Optional(Type.String({ minLength: 1, description: 'User of the brokers.' })),
+  KAFKA_SASL_PASSWORD: Type.Optional(
+    Type.String({ minLength: 1, secret: true, description: 'Password of that user.' }),
+  ),
+}
+
+/** Where the schema registry is. */
+export const registryVariables = {
+  SCHEMA_REGISTRY_URL: Type.String({
+    pattern: String.raw`^[Hh][Tt][Tt][Pp][Ss]?://\S+$`,
+    secret: true,
+    description: 'Base address of a registry with the Confluent API, its path included. May hold a user and password.',
+    expected: 'an http:// or https:// address',
+  }),
+}
+
+/** How the topics are named and made; the same for all services. */
+export const topicVariables = {
+  TOPIC_PREFIX: Type.String({
+    default: 'mews',
+    pattern: '^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$',
+    description: 'First part of every topic name.',
+    expected: 'up to 100 letters, digits, dots, underscores or hyphens, a letter or digit first',
+  }),
+  TOPIC_PARTITIONS: Type.Integer({
+    default: 12,
+    minimum: 1,
+    maximum: 1000,
+    description: 'Partitions of each event, retry, state and control topic. Changed offline only.',
+  }),
+  TOPIC_REPLICATION: Type.Optional(
+    Type.Integer({
+      minimum: 1,
+      maximum: 32_767,
+      description: "Copies of each partition of a topic that is created; the broker's default when absent.",
+    }),
+  ),
+}
+
+/** How much is logged. */
+export const logVariables = {
+  LOG_LEVEL: OneOf(logLevels, { default: 'info', description: 'Least severe level that is logged.' }),
+}
+
+/** Where /health/live, /health/ready and /metrics are served; the port's default differs by service. */
+export function adminVariables(defaultPort: number) {
+  return {
+    ADMIN_HOST: Type.String({
+      default: '127.0.0.1',
+      description: 'Address on which health and metrics are served; 0.0.0.0 where a scraper comes from outside.',
+    }),
+    ADMIN_PORT: Port({ default: defaultPort, description: 'Port of health and metrics; 0 lets the system choose.' }),
+  }
+}
+
+/** A login needs all three of its variables: mechanism, user and password. */
+export const saslRule: ConfigRule = (values) => {
+  const names = ['KAFKA_SASL_MECHANISM', 'KAFKA_SASL_USERNAME', 'KAFKA_SASL_PASSWORD']
+  const missing = names.filter((name) => values[name] === undefined)
+  if (missing.length === 0 || missing.length === names.length) return undefined
+  return `${missing.join(' and ')} must be set too: a login to Kafka needs mechanism, username and password.`
+}
+
+/** How the brokers are reached, as the Kafka adapter wants it. */
+export type KafkaSettings = {
+  readonly brokers: string[]
+  readonly ssl: boolean
+  readonly sasl?: { readonly mechanism: SaslMechanism; readonly username: string; readonly password: string }
+}
+
+/** One of the ways to log in to Kafka. */
+export type SaslMechanism = (typeof saslMechanisms)[number]
+
+/** The Kafka settings of a configuration that passed {@link saslRule}; a login only when it is complete. */
+export function toKafkaSettings(config: {
+  readonly KAFKA_BROKERS: readonly string[]
+  readonly KAFKA_SSL: boolean
+  readonly KAFKA_SASL_MECHANISM?: SaslMechanism
+  readonly KAFKA_SASL_USERNAME?: string
+  readonly KAFKA_SASL_PASSWORD?: string
+}): KafkaSettings {
+  const { KAFKA_SASL_MECHANISM: mechanism, KAFKA_SASL_USERNAME: username, KAFKA_SASL_PASSWORD: password } = config
+  const settings = { brokers: [...config.KAFKA_BROKERS], ssl: config.KAFKA_SSL }
+  if (mechanism === undefined || username === undefined || password === undefined) return settings
+  return { ...settings, sasl: { mechanism, username, password } }
+}

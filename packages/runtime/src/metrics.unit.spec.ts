@@ -1,0 +1,34 @@
+import { describe, expect, it } from 'vitest'
+import { createMetrics, type MetricRow, metricTables } from './metrics.ts'
+
+const tables: Array<[string, Record<string, MetricRow>]> = Object.entries(metricTables)
+
+describe.each(tables)('the metrics of the %s', (service, table) => {
+  const rows = Object.values(table)
+
+  it('are named once, by the service, with the unit or _total at the end', () => {
+    const names = rows.map((row) => row.name)
+
+    expect(new Set(names).size).toBe(names.length)
+    for (const { name, type } of rows) {
+      expect(name).toMatch(new RegExp(`^bellhop_${service}_[a-z_]+$`))
+      expect(name.endsWith('_total')).toBe(type === 'counter')
+      if (/seconds/i.test(name) && type === 'histogram') expect(name).toMatch(/_seconds$/)
+    }
+  })
+
+  it('say what they mean', () => {
+    for (const { help } of rows) expect(help).toMatch(/^[0-9A-Z].+\.$/)
+  })
+})
+
+describe('createMetrics', () => {
+  it('keeps two sets apart', async () => {
+    const [one, other] = [createMetrics('enricher'), createMetrics('enricher')]
+
+    one.turns.inc(3)
+
+    expect(await one.text()).toContain('bellhop_enricher_turns_total 3')
+    expect(await other.text()).toContain('bellhop_enricher_turns_total 0')
+  })
+})

@@ -1,0 +1,10 @@
+/** A JSON value that nobody changes in place. */
+export type Json = string | number | boolean | null | readonly Json[] | JsonObject
+
+/** A JSON object that nobody changes in place: a change makes a new one, so what was read stays as it was. */
+export type JsonObject = { readonly [field: string]: Json }
+
+/** Whether the value is a JSON object: not null, not an array. */
+export function isJsonObject(value: unknown): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}

@@ -1,0 +1,12 @@
+export {
+  type CatalogueRow,
+  catalogue,
+  type Discriminator,
+  type EntityName,
+  type EntityRow,
+  entities,
+} from './catalogue.ts'
+export * from './generated/index.ts'
+export type { RecordField, RecordSchema, ValueType } from './record-schema.ts'
+export { addEnd, addSums, type EndName, fromNote, isBalanced, noSums, type Sums, toNote } from './sums.ts'
+export { type RetryDelay, retryDelays, type TopicNames, type TopicSpec, topicNames, topicSpecs } from './topics.ts'

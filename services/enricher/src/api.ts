@@ -1,0 +1,46 @@
+import type { Answer, Call, Credential } from '@bellhop/mews'
+
+/** A call without its token, which the lane adds. */
+export type Request = Omit<Call, 'accessToken'>
+
+/**
+ * Makes a call that has already been taken from the credential's budget, and says when it began.
+ *
+ * Kept apart from waiting for the budget, so that a batch can be filled up to the moment it goes out.
+ */
+export type Send = (credential: Credential, request: Request, ids: number) => Promise<Sent>
+
+/** An answer, and the wall clock's epoch milliseconds at which its call began. */
+export type Sent = { readonly answer: Answer; readonly beganAt: number }
+
+/** Waits for the budget and the right to call; false when the turn has no time left, and then no call may be made. */
+export type Acquire = (credential: Credential) => Promise<boolean>
+
+/** An answer without a page. */
+export type FailedAnswer = Exclude<Answer, { kind: 'page' }>
+
+/** What came of asking for some lookups. */
+export type Fetched =
+  | {
+      readonly kind: 'found'
+      /** By id. */
+      readonly items: ReadonlyMap<string, { readonly item: unknown; readonly beganAt: number }>
+      /**
+       * What stopped it before the last page, if anything: then what is missing may be on a page that was not asked for.
+       *
+       * - `time`: the turn had none left
+       * - `calls`: it made as many as it may
+       */
+      readonly cut: 'time' | 'calls' | undefined
+      /** Ids that were not looked for everywhere, though nothing stopped it: they came when a search was under way. */
+      readonly unsearched?: ReadonlySet<string>
+    }
+  | {
+      readonly kind: 'failed'
+      readonly answer: FailedAnswer
+      /** The operation that gave no page. */
+      readonly operation: string
+    }
+
+/** Entities asked for in one page, the most that Mews allows. */
+export const pageSize = 1_000

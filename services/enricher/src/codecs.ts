@@ -1,0 +1,68 @@
+import { createCodec, createDeserializer, createSerializer, type Registry } from '@bellhop/avro'
+import {
+  type DeadLetter,
+  type EntityName,
+  schemas,
+  type ThinEvent,
+  type TopicNames,
+  type WaitingEvent,
+} from '@bellhop/records'
+import { createDecodeEvent, type DecodeEvent } from './decode-event.ts'
+import { createMapEntity, type MapEntity } from './map-entity.ts'
+import type { Serializers } from './write-turn.ts'
+
+/** Bytes to events, entities of Mews to fields, and records to bytes. */
+export type Codecs = {
+  readonly events: DecodeEvent
+  readonly mapEntity: Readonly<Record<EntityName, MapEntity>>
+  readonly serializers: Serializers
+}
+
+/**
+ * Makes everything that turns bytes into values and back.
+ *
+ * @param ids - the schema's id for each topic
+ * @throws RangeError for a topic without one
+ */
+export async function createCodecs(
+  registry: Registry,
+  topics: TopicNames,
+  ids: ReadonlyMap<string, number>,
+): Promise<Codecs> {
+  // Events written with today's schemas are then decoded without waiting for the registry.
+  await Promise.all([...new Set(ids.values())].map((id) => registry.schemaById(id)))
+
+  const retries = new Set(topics.retries)
+  const idOf = (topic: string): number => {
+    const id = ids.get(topic)
+    if (id === undefined) throw new RangeError(`No schema was registered for ${topic}`)
+    return id
+  }
+  const toBytes = (entity: EntityName) =>
+    createSerializer(createCodec<Readonly<Record<string, unknown>>>(schemas[entity]), idOf(topics.entity(entity)))
+
+  return {
+    events: createDecodeEvent({
+      thin: createDeserializer(registry, createCodec<ThinEvent>(schemas['thin-event'])),
+      waiting: createDeserializer(registry, createCodec<WaitingEvent>(schemas['waiting-event'])),
+      isRetry: (topic) => retries.has(topic),
+    }),
+    mapEntity: byEntity((entity) => createMapEntity(schemas[entity])),
+    serializers: {
+      entity: byEntity(toBytes),
+      waiting: createSerializer(createCodec<WaitingEvent>(schemas['waiting-event']), idOf(topics.retry['10s'])),
+      deadLetter: createSerializer(createCodec<DeadLetter>(schemas['dead-letter']), idOf(topics.deadLetterEvents)),
+    },
+  }
+}
+
+function byEntity<T>(make: (entity: EntityName) => T): Readonly<Record<EntityName, T>> {
+  return {
+    reservation: make('reservation'),
+    resource: make('resource'),
+    message: make('message'),
+    'resource-block': make('resource-block'),
+    customer: make('customer'),
+    payment: make('payment'),
+  }
+}

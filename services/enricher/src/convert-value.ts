@@ -1,0 +1,84 @@
+import { toDate, toDecimal, toTimestampMillis } from '@bellhop/avro'
+import type { ValueType } from '@bellhop/records'
+import { expectedJson, toJson } from './to-json.ts'
+
+/** Converts one value of Mews that is not null; undefined when it does not fit. */
+export type Convert = ((value: unknown) => Converted | undefined) & {
+  /** What fits, in words. */
+  readonly expected: string
+}
+
+type Converted = {
+  readonly value: unknown
+  /** Whether a decimal lost digits. */
+  readonly isRounded?: boolean
+}
+
+/**
+ * Makes the conversion to a field's type.
+ *
+ * @throws TypeError for a type that no entity field may have
+ */
+export function toConvert(type: ValueType | readonly ['null', ValueType]): Convert {
+  const inner = isNullable(type) ? type[1] : type
+  if (typeof inner === 'string') return toConvertPrimitive(inner)
+  if (inner.type === 'array') return strings
+  if ('connect.name' in inner) return json
+  if (inner.logicalType === 'timestamp-millis') return timestamp
+  return inner.logicalType === 'date' ? date : decimal
+}
+
+function isNullable(type: ValueType | readonly ['null', ValueType]): type is readonly ['null', ValueType] {
+  return Array.isArray(type)
+}
+
+function toConvertPrimitive(type: string): Convert {
+  switch (type) {
+    case 'string':
+      return text
+    case 'boolean':
+      return flag
+    case 'int':
+      return int
+    case 'long':
+      return long
+    case 'double':
+      return number
+    default:
+      throw new TypeError(`No entity field may have the type ${type}`)
+  }
+}
+
+const text = convert('a string', (value) => (typeof value === 'string' ? { value } : undefined))
+const flag = convert('true or false', (value) => (typeof value === 'boolean' ? { value } : undefined))
+const int = convert('a whole number of 32 bits', (value) =>
+  Number.isInteger(value) && value === (Number(value) | 0) ? { value } : undefined,
+)
+const long = convert('a whole number below 2^53', (value) => (Number.isSafeInteger(value) ? { value } : undefined))
+// A number too large for a double is read as infinite.
+const number = convert('a finite number', (value) => (Number.isFinite(value) ? { value } : undefined))
+const json = convert(expectedJson, (value) => {
+  const written = toJson(value)
+  return written === undefined ? undefined : { value: written }
+})
+const strings = convert('a list of strings', (value) =>
+  Array.isArray(value) && value.every((item) => typeof item === 'string') ? { value } : undefined,
+)
+const timestamp = convert('a time', (value) => {
+  const millis = typeof value === 'string' ? toTimestampMillis(value) : undefined
+  return millis === undefined ? undefined : { value: millis }
+})
+const date = convert('a date YYYY-MM-DD', (value) => {
+  const day = typeof value === 'string' ? toDate(value) : undefined
+  return day === undefined ? undefined : { value: day }
+})
+const decimal = convert('a number of at most 20 digits before the point', (value) => {
+  // Up to 1e20 there are at most 20 digits before the point; with 8 behind it that is the schema's precision of 28.
+  if (typeof value !== 'number' || !(Math.abs(value) < 1e20)) return undefined
+  const { text: plain, isRounded } = toDecimal(value)
+  return { value: plain, isRounded }
+})
+
+function convert(expected: string, apply: (value: unknown) => Converted | undefined): Convert {
+  return Object.assign(apply, { expected })
+}

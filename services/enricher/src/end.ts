@@ -1,0 +1,46 @@
+import type { RetryDelay } from '@bellhop/records'
+
+/** Why an event can never succeed; stable, read by operators and by tools. */
+export type DeadReason = 'undecodable' | 'unrecognised' | 'absent' | 'unmappable' | 'exhausted'
+
+/** Whose fault a dead letter is. */
+export type DeadClass = 'data' | 'permission' | 'upstream' | 'ours'
+
+/** Where on its way an event ended. */
+export type Stage = 'decode' | 'route' | 'fetch' | 'map'
+
+/** Why an event waits; stable. */
+export type WaitReason =
+  | 'absent'
+  | 'deferred'
+  | 'unfinished'
+  | 'moved'
+  | 'unknown-enterprise'
+  | 'parked'
+  | 'refused'
+  | 'upstream-5xx'
+  | 'timeout'
+  | 'connection'
+  | 'truncated'
+  | 'not-json'
+  | 'too-large'
+
+/** The event waits in a retry topic. Only an attempt counts against it: a failure of its own, not of the world's. */
+export type Waiting = {
+  readonly end: 'waiting'
+  readonly reason: WaitReason
+  readonly delay: RetryDelay
+  readonly isAttempt: boolean
+}
+
+/** The event can never succeed. `detail` names fields and expectations, never what was found in them. */
+export type DeadLettered = {
+  readonly end: 'dead-lettered'
+  readonly reason: DeadReason
+  readonly class: DeadClass
+  readonly stage: Stage
+  readonly detail: string
+}
+
+/** The four ends of an event record; a value, so that no event is lost in a `catch`. */
+export type End = { readonly end: 'enriched' } | { readonly end: 'unchanged' } | DeadLettered | Waiting

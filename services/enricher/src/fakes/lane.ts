@@ -1,0 +1,59 @@
+import type { EntityName } from '@bellhop/records'
+import { vi } from 'vitest'
+import type { Send } from '../api.ts'
+import { systemClock } from '../clock.ts'
+import type { Codecs } from '../codecs.ts'
+import { createCodecs } from '../codecs.ts'
+import { createKnownThreads } from '../known-threads.ts'
+import type { LaneTools, LaneTurn } from '../lane-tools.ts'
+import { createOutages } from '../outages.ts'
+import { createTokens } from '../tokens.ts'
+import { createFakeRegistry, schemaIds, topics } from './registry.ts'
+
+/** The real codecs, over a registry in memory. */
+export function createFakeCodecs(): Promise<Codecs> {
+  const refuse = () => Promise.reject(new Error('The fake registry only gives schemas'))
+  const registry = { ...createFakeRegistry(), register: refuse, versionsOf: refuse, setCompatibility: refuse }
+  return createCodecs(registry, topics, schemaIds)
+}
+
+/** What lanes share, over the machine's clock, which specs fake. */
+export function createLaneTools(
+  mapEntity: LaneTools['mapEntity'],
+  send: Send,
+  given: Partial<Omit<LaneTools, 'onFrozen' | 'onParked'>> = {},
+) {
+  return {
+    task: { owns: () => true },
+    tokens: createTokens(),
+    outages: createOutages(),
+    threads: createKnownThreads(),
+    send,
+    mapEntity,
+    clock: systemClock,
+    onFrozen: vi.fn<LaneTools['onFrozen']>(),
+    onParked: vi.fn<LaneTools['onParked']>(),
+    ...given,
+  }
+}
+
+/** A turn of one lane: without a deadline, and nothing more arrives. */
+export function createLaneTurn(given: Partial<LaneTurn> = {}): LaneTurn {
+  return {
+    isOver: () => false,
+    deadlineAt: () => undefined,
+    pause: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
+    grow: async () => undefined,
+    ...given,
+  }
+}
+
+/** All entities, to be gone through. */
+export const entityNames: readonly EntityName[] = [
+  'reservation',
+  'resource',
+  'message',
+  'resource-block',
+  'customer',
+  'payment',
+]

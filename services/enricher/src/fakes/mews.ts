@@ -1,0 +1,55 @@
+import type { Answer, Credential } from '@bellhop/mews'
+import { entities } from '@bellhop/records'
+import type { Request, Send } from '../api.ts'
+import { mewsEntities } from './entities.ts'
+
+/** A call as the fake Mews saw it. */
+export type SeenCall = {
+  readonly credential: string
+  readonly operation: string
+  readonly filter: Readonly<Record<string, unknown>>
+  readonly ids: readonly string[]
+  /** Monotonic milliseconds. */
+  readonly at: number
+}
+
+/** What the fake Mews answers; the page that was asked for where it says nothing. */
+export type AnswerCall = (call: SeenCall, nth: number) => Answer | undefined | Promise<Answer | undefined>
+
+/** A Mews that has every entity it is asked for, and answers after `latencyMs`. */
+export function createFakeMews(
+  answer: AnswerCall = () => undefined,
+  latencyMs = 50,
+): { send: Send; calls: SeenCall[] } {
+  const calls: SeenCall[] = []
+  const send: Send = async (credential: Credential, request: Request) => {
+    const beganAt = Date.now()
+    const call = toSeen(credential, request)
+    const nth = calls.push(call)
+    await new Promise((resolve) => setTimeout(resolve, latencyMs))
+    return { answer: (await answer(call, nth)) ?? toPage(call), beganAt }
+  }
+  return { send, calls }
+}
+
+/** An answer that is not a page. */
+export function refused(status: number, restMs?: number): Answer {
+  return { kind: 'refused', status, restMs, message: '' }
+}
+
+/** A page of entities. */
+export function pageOf(items: readonly unknown[], cursor?: string): Answer {
+  return { kind: 'page', items, cursor }
+}
+
+function toSeen({ name }: Credential, { operation, filter }: Request): SeenCall {
+  const row = Object.values(entities).find((entity) => entity.operation === operation)
+  const ids = row === undefined ? [] : filter[row.idsIn]
+  return { credential: name, operation, filter, ids: Array.isArray(ids) ? ids.map(String) : [], at: performance.now() }
+}
+
+function toPage({ operation, ids }: SeenCall): Answer {
+  const row = Object.values(entities).find((entity) => entity.operation === operation)
+  if (row === undefined || row.entity === 'message') return pageOf([])
+  return pageOf(ids.map((id) => ({ ...mewsEntities[row.entity], Id: id })))
+}

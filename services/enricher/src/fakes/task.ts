@@ -1,0 +1,88 @@
+import type { InputRecord, TurnOutput } from '@bellhop/kafka'
+import { laneOf } from '@bellhop/mews'
+import type { ThinEvent, WaitingEvent } from '@bellhop/records'
+import type { Routing } from '../route-event.ts'
+import type { WorkTask } from '../work-task.ts'
+import { serializerOf, topics } from './registry.ts'
+
+/** A task without a broker: its topics are lists, and what is committed can be looked at. */
+export type FakeTask = WorkTask & {
+  readonly put: (topic: string, key: string | null, value: Buffer | null) => void
+  /** Puts thin events where the ingress would. */
+  readonly putThin: (events: readonly ThinEvent[], routing: Routing) => void
+  readonly putWaiting: (topic: string, event: WaitingEvent, key: string) => void
+  readonly turns: TurnOutput[]
+  readonly abort: () => void
+}
+
+export type FakeTaskOptions = {
+  readonly owns?: () => boolean
+  /** Asked at each commit; what it throws is what the commit throws. */
+  readonly beforeCommit?: (turn: TurnOutput) => void | Promise<void>
+  /** Whether what is written to a retry topic is read from it again. */
+  readonly isFedBack?: boolean
+  readonly notes?: ReadonlyMap<string, string>
+}
+
+const thinBytes = serializerOf('thin-event')
+const waitingBytes = serializerOf('waiting-event')
+
+/** Creates partition 0 of every event and retry topic, empty. */
+export function createFakeTask(options: FakeTaskOptions = {}): FakeTask {
+  const controller = new AbortController()
+  const queues = new Map<string, { head: number; records: InputRecord[] }>(
+    [...topics.events, ...topics.retries].map((topic) => [topic, { head: 0, records: [] }]),
+  )
+  const turns: TurnOutput[] = []
+
+  const put = (topic: string, key: string | null, value: Buffer | null) => {
+    const queue = queues.get(topic)
+    if (queue === undefined) throw new Error(`${topic} is not a topic of the task`)
+    queue.records.push({ topic, partition: 0, offset: queue.records.length, key, value, timestamp: 0 })
+  }
+  const mailbox: WorkTask['mailbox'] = {
+    take: (limit, accept) => {
+      const taken: InputRecord[] = []
+      for (const queue of queues.values()) {
+        while (taken.length < limit) {
+          const next = queue.records[queue.head]
+          if (next === undefined || !accept(next)) break
+          taken.push(next)
+          queue.head += 1
+        }
+      }
+      return taken
+    },
+    heads: () =>
+      [...queues.values()].flatMap(({ head, records }) => {
+        const first = records[head]
+        return first === undefined
+          ? []
+          : [{ head: first, keys: new Set(records.slice(head).map(({ key }) => key ?? '')) }]
+      }),
+    arrival: (maxMs) => new Promise((resolve) => setTimeout(resolve, maxMs)),
+  }
+
+  return {
+    partition: 0,
+    mailbox,
+    notes: options.notes ?? new Map(),
+    signal: controller.signal,
+    owns: () => !controller.signal.aborted && (options.owns?.() ?? true),
+    commit: async (turn) => {
+      await options.beforeCommit?.(turn)
+      turns.push(turn)
+      if (!options.isFedBack) return
+      for (const { topic, key, value } of turn.records) if (queues.has(topic)) put(topic, key, value)
+    },
+    put,
+    putThin: (events, { lanes }) => {
+      for (const event of events) {
+        put(topics.event(event.discriminator) ?? '', laneOf(lanes, event.enterprise_id), thinBytes(event))
+      }
+    },
+    putWaiting: (topic, event, key) => put(topic, key, waitingBytes(event)),
+    turns,
+    abort: () => controller.abort(),
+  }
+}

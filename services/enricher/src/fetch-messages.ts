@@ -1,0 +1,99 @@
+import type { Credential } from '@bellhop/mews'
+import { entities } from '@bellhop/records'
+import { type Acquire, type Fetched, pageSize, type Send } from './api.ts'
+import { collectItems } from './collect-items.ts'
+import { type KnownThreads, maxMessageCalls } from './known-threads.ts'
+import type { Lookup } from './lane-book.ts'
+import { listThreads } from './list-threads.ts'
+import { type AskPage, type Cut, createMessageCalls, type Failure, isCallRefused } from './message-calls.ts'
+import { beginSearch, hasLookedFor, type MessageSearch, mayReplace } from './message-search.ts'
+import { needsListing, toInterval, toNamedThreads, toWindow } from './message-window.ts'
+import { threadOf } from './thread-of.ts'
+
+type Items = Map<string, { item: unknown; beganAt: number }>
+
+/**
+ * Asks for messages by their threads, since messages have no id filter (mews-api, section 2.4): the threads that the
+ * events name, those updated since a while before the oldest event, and those known before.
+ *
+ * The first call must have been taken from the budget. At most five calls are made, at least one of them for messages
+ * where there is time for it. What is cut is kept, and the next fetch goes on from there.
+ *
+ * @param now - epoch milliseconds
+ */
+export async function fetchMessages(
+  credential: Credential,
+  lookups: readonly Lookup[],
+  known: KnownThreads,
+  send: Send,
+  acquire: Acquire,
+  now: number,
+): Promise<Fetched> {
+  const wanted = new Set(lookups.map(({ id }) => id))
+  const events = lookups.flatMap((lookup) => lookup.events)
+  const window = toWindow(events, now)
+  const unnamed = lookups.filter((lookup) => lookup.events.some(({ thin }) => threadOf(thin.value) === undefined))
+  const items: Items = new Map()
+  const ask = createMessageCalls(credential, send, acquire)
+
+  const toUnlisted = () => unnamed.filter((lookup) => !isListedFor(lookup, credential, known, now))
+  const isUnlisted = () =>
+    needsListing(events, (from, at) => known.isListed(credential, from, at), window) || toUnlisted().length > 0
+  const isBegun = known.listingOf(credential) !== undefined && unnamed.length > 0
+  let listing = isBegun || isUnlisted() ? await listThreads(credential, window, known, ask) : undefined
+  // What was gone on with may have begun too early for these events.
+  if (isBegun && listing === undefined && isUnlisted()) listing = await listThreads(credential, window, known, ask)
+  if (listing !== undefined && 'answer' in listing) return { kind: 'failed', ...listing }
+  if (listing?.cut === 'time') return { kind: 'found', items, cut: 'time' }
+  known.hear(credential, [...toNamedThreads(events)])
+
+  const kept = known.searchOf(credential)
+  const isGoingOn = hasLookedFor(kept, wanted)
+  const search = isGoingOn ? kept : beginSearch(window, known.of(credential), wanted, now)
+  const { rest, stop } = await searchMessages(search, wanted, items, ask)
+  if (isGoingOn || mayReplace(kept, now)) known.keepSearch(credential, toKept({ ...rest, at: now }, wanted, items))
+  if (stop !== undefined && 'answer' in stop) {
+    if (isCallRefused(stop)) known.keepSearch(credential, undefined)
+    return { kind: 'failed', ...stop }
+  }
+  const joined = [...wanted].filter((id) => !search.ids.has(id))
+  const unsearched = new Set([...toUnlisted().map(({ id }) => id), ...joined])
+  return { kind: 'found', items, cut: stop?.cut, ...(unsearched.size > 0 ? { unsearched } : {}) }
+}
+
+/** Turns the pages of the search's threads until all are found; what is left of it, and what stopped it if anything did. */
+async function searchMessages(
+  search: MessageSearch,
+  wanted: ReadonlySet<string>,
+  items: Items,
+  ask: AskPage,
+): Promise<{ rest: MessageSearch; stop: Failure | { readonly cut: Cut } | undefined }> {
+  const { operation, arrayOut, idsIn } = entities.message
+  let rest = search
+  while (items.size < wanted.size && (rest.page !== undefined || rest.queue.length > 0)) {
+    const { threads, cursor } = rest.page ?? { threads: rest.queue.slice(0, pageSize), cursor: undefined }
+    const filter = { [idsIn]: threads, CreatedUtc: toInterval(search.window) }
+    const page = await ask({ operation, arrayOut, filter }, threads.length, cursor, maxMessageCalls)
+    if (!('items' in page)) return { rest, stop: page }
+    collectItems(items, wanted, page.items, page.beganAt)
+    const queue = rest.page === undefined ? rest.queue.slice(pageSize) : rest.queue
+    rest = { ...rest, queue, page: page.cursor === undefined ? undefined : { threads, cursor: page.cursor } }
+  }
+  return { rest, stop: undefined }
+}
+
+/** What is to be kept of a search: nothing once it is over, or when all that it has looked for is found. */
+function toKept(rest: MessageSearch, wanted: ReadonlySet<string>, items: Items): MessageSearch | undefined {
+  if (rest.page === undefined && rest.queue.length === 0) return undefined
+  // A message that had no part in this fetch has not been looked for on its pages.
+  const ids = new Set([...rest.ids].filter((id) => wanted.has(id) && !items.has(id)))
+  return ids.size === 0 ? undefined : { ...rest, ids }
+}
+
+/** Whether the threads were listed after the event came, and after it was missed before. */
+function isListedFor({ events }: Lookup, credential: Credential, known: KnownThreads, now: number): boolean {
+  return events.every(({ thin, trials }) => {
+    const at = Math.min(now, Math.max(thin.received_at, trials.firstFailedAt ?? 0))
+    return threadOf(thin.value) !== undefined || known.isListed(credential, toWindow(events, now).from, at)
+  })
+}

@@ -1,0 +1,1 @@
+export { enricherConfigSchema } from './config.ts'

@@ -1,0 +1,74 @@
+import type { RetryDelay } from '@bellhop/records'
+import type { FailedAnswer } from './api.ts'
+import type { End, Waiting, WaitReason } from './end.ts'
+import type { Misfit } from './map-fields.ts'
+import type { PendingEvent, Trials } from './pending-event.ts'
+
+/** Own failures after which an event is given up. */
+const maxAttempts = 8
+/** Milliseconds after an event's first own failure at which the next one is its last. */
+const maxAgeMs = 24 * 3_600_000
+
+/**
+ * Judges an event whose entity did not come back: once more after 10 s, for a read that was too early, then a dead
+ * letter. Mews does not say what becomes of an unknown id (mews-api, section 2).
+ */
+export function judgeMissing({ trials }: PendingEvent, now: number): End {
+  if (trials.lastReason === 'absent') {
+    const detail = `asked for ${trials.attempts + 1} times and never among the answers`
+    return { end: 'dead-lettered', reason: 'absent', class: 'upstream', stage: 'fetch', detail }
+  }
+  return orExhausted(trials, now, { end: 'waiting', reason: 'absent', delay: '10s', isAttempt: true })
+}
+
+/** The end of an event whose entity may be on a page for which no call was left: the next fetch goes on from there. */
+export const unfinished: Waiting = { end: 'waiting', reason: 'unfinished', delay: '1m', isAttempt: false }
+
+/** Judges an event whose entity does not fit our schema: it never will, so it is a dead letter with the field's path. */
+export function judgeMisfit({ misfit, expected }: Misfit): End {
+  const detail = `${misfit} is not ${expected}`
+  return { end: 'dead-lettered', reason: 'unmappable', class: 'data', stage: 'map', detail }
+}
+
+/**
+ * Judges events whose call failed for a reason that is not their own: they wait without limit, each time longer as the
+ * outage lasts.
+ *
+ * @param outageMs - since when the operation has failed
+ */
+export function judgeOutage(answer: FailedAnswer, outageMs: number): Waiting {
+  const delay = outageMs < 60_000 ? '10s' : outageMs < 600_000 ? '1m' : '10m'
+  return { end: 'waiting', reason: toWaitReason(answer), delay, isAttempt: false }
+}
+
+/** The end of an event whose token may not use the operation: it waits until that is worth another try. */
+export const parked: Waiting = { end: 'waiting', reason: 'parked', delay: '10m', isAttempt: false }
+
+/** The end of an event that its lane had no time for in this turn. */
+export function deferred(delay: RetryDelay): Waiting {
+  return { end: 'waiting', reason: 'deferred', delay, isAttempt: false }
+}
+
+/**
+ * Chooses the retry topic for a lookup that its lane had no time for: by its place in the backlog divided by the lane's
+ * rate, so that a long backlog is not rewritten every ten seconds.
+ *
+ * @param waitMs - until the lane could come to it
+ */
+export function delayForBacklog(waitMs: number): RetryDelay {
+  if (waitMs <= 10_000) return '10s'
+  return waitMs <= 60_000 ? '1m' : '10m'
+}
+
+/** Names what went wrong with a call that gave no page. */
+function toWaitReason(answer: FailedAnswer): WaitReason {
+  if (answer.kind === 'unreachable') return answer.cause
+  return answer.status >= 500 ? 'upstream-5xx' : 'refused'
+}
+
+function orExhausted({ attempts, firstFailedAt }: Trials, now: number, waiting: Waiting): End {
+  const isTooOld = firstFailedAt !== null && now - firstFailedAt >= maxAgeMs
+  if (attempts + 1 < maxAttempts && !isTooOld) return waiting
+  const detail = `given up after ${attempts + 1} attempts, the last: ${waiting.reason}`
+  return { end: 'dead-lettered', reason: 'exhausted', class: 'upstream', stage: 'fetch', detail }
+}

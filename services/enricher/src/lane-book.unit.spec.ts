@@ -1,0 +1,200 @@
+import fc from 'fast-check'
+import { describe, expect, it, vi } from 'vitest'
+import { credentialOf } from './fakes/credentials.ts'
+import { pendingOf, receivedAt } from './fakes/events.ts'
+import { deferred } from './judge.ts'
+import { createLaneBook, type LaneBook, type Lookup } from './lane-book.ts'
+import type { FetchedEntity } from './map-entity.ts'
+
+vi.setConfig({ testTimeout: 60_000 })
+
+const grand = credentialOf('grand')
+const petite = credentialOf('petite')
+
+const entityAt = (fetchedAt: number): { entity: FetchedEntity } => ({
+  entity: { fields: {}, changedAt: 0, isDeleted: false, unmapped: null, tally: { unmapped: 0, rounded: 0 }, fetchedAt },
+})
+
+function takeAll(book: LaneBook, most = 1_000, now = 0): Lookup[] {
+  return book.open().flatMap((operation) => book.take(operation, most, now))
+}
+
+describe('a lane book', () => {
+  it('makes one lookup of two kinds of event about one entity', () => {
+    const book = createLaneBook()
+    const added = pendingOf({ discriminator: 'CustomerAdded' })
+    const updated = pendingOf({ discriminator: 'CustomerUpdated' })
+
+    book.add(added, 'customer', grand)
+    book.add(updated, 'customer', grand)
+
+    expect(takeAll(book)).toMatchObject([{ id: 'c1', entity: 'customer', events: [added, updated] }])
+  })
+
+  it('keeps apart equal ids of different entities', () => {
+    const book = createLaneBook()
+
+    book.add(pendingOf(), 'customer', grand)
+    book.add(pendingOf(), 'payment', grand)
+
+    expect([...book.lookups()]).toHaveLength(2)
+  })
+
+  it('gives lookups oldest first, and not more than asked for', () => {
+    const book = createLaneBook()
+    for (const id of ['a', 'b', 'c']) book.add(pendingOf({ entity_id: id }), 'customer', grand)
+
+    expect(takeAll(book, 2).map(({ id }) => id)).toEqual(['a', 'b'])
+    expect(takeAll(book, 2).map(({ id }) => id)).toEqual(['c'])
+    expect(takeAll(book, 2)).toEqual([])
+  })
+
+  it('opens an operation for each credential, that with the oldest event first', () => {
+    const book = createLaneBook()
+    book.add(pendingOf({ entity_id: 'a', received_at: receivedAt + 1 }), 'customer', grand)
+    book.add(pendingOf({ entity_id: 'b', received_at: receivedAt }), 'customer', petite)
+    book.add(pendingOf({ entity_id: 'c', received_at: receivedAt + 2 }), 'payment', grand)
+
+    expect(book.open().map(({ credential, entity }) => `${credential.name} ${entity}`)).toEqual([
+      'petite customer',
+      'grand customer',
+      'grand payment',
+    ])
+  })
+
+  it('has an entity fetched again for an event that came after its fetch began', () => {
+    const book = createLaneBook()
+    book.add(pendingOf(), 'customer', grand)
+    const [lookup] = takeAll(book)
+    const late = pendingOf({ event_id: 'late' })
+
+    book.add(late, 'customer', grand)
+    if (lookup) book.answer(lookup, entityAt(1))
+
+    expect(lookup?.state).toBe('pending')
+    expect(takeAll(book)).toEqual([lookup])
+    if (lookup) book.answer(lookup, entityAt(2))
+    expect(lookup).toMatchObject({ state: 'answered', answer: entityAt(2) })
+    expect(lookup?.events).toContain(late)
+  })
+
+  it('has an entity fetched again for an event that came after its answer', () => {
+    const book = createLaneBook()
+    book.add(pendingOf(), 'customer', grand)
+    const [lookup] = takeAll(book)
+    if (lookup) book.answer(lookup, entityAt(1))
+
+    book.add(pendingOf({ event_id: 'late' }), 'customer', grand)
+
+    expect(takeAll(book)).toEqual([lookup])
+  })
+
+  it('does not ask twice for an event that came before a lookup was put back', () => {
+    const book = createLaneBook()
+    book.add(pendingOf(), 'customer', grand)
+    const [lookup] = takeAll(book)
+    book.add(pendingOf({ event_id: 'late' }), 'customer', grand)
+
+    if (lookup) book.putBack(lookup)
+    takeAll(book)
+    if (lookup) book.answer(lookup, entityAt(2))
+
+    expect(book.open()).toEqual([])
+    expect(lookup?.state).toBe('answered')
+  })
+
+  it('leaves a lookup alone until it may be tried again', () => {
+    const book = createLaneBook()
+    book.add(pendingOf(), 'customer', grand)
+    const [lookup] = takeAll(book)
+    if (lookup) {
+      lookup.notBefore = 200
+      book.putBack(lookup)
+    }
+
+    expect(takeAll(book, 1_000, 199)).toEqual([])
+    expect(book.open()).toHaveLength(1)
+    expect(takeAll(book, 1_000, 200)).toEqual([lookup])
+  })
+
+  it('ends a lookup whether it waits or is being fetched', () => {
+    const book = createLaneBook()
+    book.add(pendingOf({ entity_id: 'a' }), 'customer', grand)
+    book.add(pendingOf({ entity_id: 'b' }), 'customer', grand)
+    takeAll(book, 1)
+
+    for (const lookup of book.lookups()) book.end(lookup, () => deferred('1m'))
+
+    expect(book.open()).toEqual([])
+    expect([...book.lookups()].map(({ state }) => state)).toEqual(['answered', 'answered'])
+  })
+
+  it('lets a call that is late change nothing in a lookup that was ended, nor in what is fetched after', () => {
+    const book = createLaneBook()
+    book.add(pendingOf({ event_id: 'early' }), 'customer', grand)
+    const [late] = takeAll(book)
+    for (const lookup of book.lookups()) book.end(lookup, () => deferred('10s'))
+
+    if (late) {
+      book.putBack(late)
+      book.end(late, () => deferred('10m'))
+    }
+    expect(book.open()).toEqual([])
+    book.add(pendingOf({ event_id: 'after' }), 'customer', grand)
+    const [again] = takeAll(book)
+    if (late) book.answer(late, entityAt(1))
+
+    expect(again?.state).toBe('fetching')
+    if (again) book.answer(again, entityAt(2))
+    expect([...book.lookups()]).toMatchObject([{ events: [{}, {}], answer: { entity: { fetchedAt: 2 } } }])
+  })
+
+  it('keeps every event in exactly one lookup, fetched after the event came, whatever happens in between', () => {
+    const step = fc.oneof(
+      fc.record({ do: fc.constant('add' as const), id: fc.integer({ min: 0, max: 4 }), isPetite: fc.boolean() }),
+      fc.record({ do: fc.constant('take' as const), most: fc.integer({ min: 1, max: 3 }) }),
+      fc.record({ do: fc.constantFrom('answer' as const, 'putBack' as const, 'end' as const) }),
+    )
+    fc.assert(
+      fc.property(fc.array(step, { maxLength: 60 }), (steps) => {
+        const book = createLaneBook()
+        const addedAt = new Map<string, number>()
+        const fetches: Array<{ lookup: Lookup; at: number }> = []
+        const act = (at: number, given: (typeof steps)[number]) => {
+          if (given.do === 'add') {
+            const [name, entity] = [`${given.id}`, given.id % 2 === 0 ? 'customer' : 'payment'] as const
+            const event = pendingOf({ event_id: `${at}`, entity_id: name })
+            book.add(event, entity, given.isPetite ? petite : grand)
+            addedAt.set(`${at}`, at)
+          } else if (given.do === 'take') {
+            const operation = book.open()[0]
+            for (const lookup of operation ? book.take(operation, given.most, 0) : []) fetches.push({ lookup, at })
+          } else {
+            const fetch = fetches.shift()
+            if (fetch === undefined) return
+            if (given.do === 'answer') book.answer(fetch.lookup, entityAt(fetch.at))
+            else if (given.do === 'putBack') book.putBack(fetch.lookup)
+            else book.end(fetch.lookup, () => deferred('10s'))
+          }
+        }
+        steps.forEach((given, at) => void act(at, given))
+        for (let at = steps.length; fetches.length > 0 || book.open().length > 0; at++) {
+          act(at, { do: 'answer' })
+          act(at, { do: 'take', most: 2 })
+        }
+
+        const lookups = [...book.lookups()]
+        const listed = lookups.flatMap(({ events }) => events.map(({ thin }) => thin.event_id))
+        expect(listed.sort()).toEqual([...addedAt.keys()].sort())
+        expect(new Set(lookups.map(({ entity, id }) => `${entity} ${id}`)).size).toBe(lookups.length)
+        for (const { answer, events, state } of lookups) {
+          expect(state).toBe('answered')
+          if (answer === undefined || !('entity' in answer)) continue
+          for (const { thin } of events)
+            expect(answer.entity.fetchedAt).toBeGreaterThan(addedAt.get(thin.event_id) ?? -1)
+        }
+      }),
+      { numRuns: 300, seed: 1 },
+    )
+  })
+})

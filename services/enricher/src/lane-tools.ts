@@ -1,0 +1,34 @@
+import type { Task } from '@bellhop/kafka'
+import type { Credential } from '@bellhop/mews'
+import type { EntityName } from '@bellhop/records'
+import type { Send } from './api.ts'
+import type { Clock } from './clock.ts'
+import type { KnownThreads } from './known-threads.ts'
+import type { MapEntity } from './map-entity.ts'
+import type { Outages } from './outages.ts'
+import type { Tokens } from './tokens.ts'
+
+/** What the lanes of a task share, from turn to turn. */
+export type LaneTools = {
+  readonly task: Pick<Task, 'owns'>
+  readonly tokens: Tokens
+  readonly outages: Outages
+  readonly threads: KnownThreads
+  readonly send: Send
+  readonly mapEntity: Readonly<Record<EntityName, MapEntity>>
+  readonly clock: Clock
+  readonly onFrozen: (credential: Credential, restMs: number) => void
+  readonly onParked: (credential: Credential, operation: string) => void
+}
+
+/** The turn that a lane takes part in. */
+export type LaneTurn = {
+  /** True once nothing of the turn will be kept: the task is lost, or another lane failed. No call may be made then. */
+  readonly isOver: () => boolean
+  /** Monotonic milliseconds until which the lane may make calls; undefined while nothing else waits. */
+  readonly deadlineAt: () => number | undefined
+  /** Waits the given milliseconds. */
+  readonly pause: (ms: number) => Promise<void>
+  /** Takes in what has arrived, so that a call goes out as full as it can. */
+  readonly grow: () => Promise<void>
+}

@@ -1,0 +1,50 @@
+import type { Credential } from '@bellhop/mews'
+import { type KnownThreads, type Listing, maxMessageCalls } from './known-threads.ts'
+import { type AskPage, type Cut, type Failure, isCallRefused } from './message-calls.ts'
+import { toInterval, type Window } from './message-window.ts'
+
+/**
+ * Notes the threads updated in the window. A listing that was cut is gone on with, whatever the window, and one call is
+ * left for messages.
+ *
+ * @returns what stopped it, if anything did
+ */
+export async function listThreads(
+  credential: Credential,
+  window: Window,
+  known: KnownThreads,
+  ask: AskPage,
+): Promise<Failure | { readonly cut: Cut } | undefined> {
+  const begun = known.listingOf(credential)
+  const listed = begun?.window ?? window
+  const filter = { UpdatedUtc: toInterval(listed) }
+  const request = { operation: 'messageThreads/getAll', arrayOut: 'MessageThreads', filter }
+  const newestFirst: string[] = []
+  let cursor = begun?.cursor
+  let beganAt = begun?.at
+  for (;;) {
+    const page = await ask(request, 0, cursor, maxMessageCalls - 1)
+    if ('items' in page) {
+      beganAt ??= page.beganAt
+      newestFirst.push(...idsOf(page.items))
+      cursor = page.cursor
+      if (cursor !== undefined) continue
+    }
+    known.hear(credential, newestFirst.reverse())
+    const isOver = 'items' in page || ('answer' in page && isCallRefused(page))
+    known.keepListing(credential, isOver ? undefined : toListing(listed, cursor, beganAt))
+    if (!('items' in page)) return page
+    known.listed(credential, listed.from, beganAt ?? page.beganAt)
+    return undefined
+  }
+}
+
+function toListing(window: Window, cursor: string | undefined, at: number | undefined): Listing | undefined {
+  return cursor === undefined || at === undefined ? undefined : { window, cursor, at }
+}
+
+function idsOf(items: readonly unknown[]): string[] {
+  return items.flatMap((item) =>
+    typeof item === 'object' && item !== null && 'Id' in item && typeof item.Id === 'string' ? [item.Id] : [],
+  )
+}

@@ -1,0 +1,93 @@
+import type { InputRecord } from '@bellhop/kafka'
+import type { Credential } from '@bellhop/mews'
+import type { Logger, Metrics } from '@bellhop/runtime'
+import type { Clock } from './clock.ts'
+import type { Lookup } from './lane-book.ts'
+import { countRecords } from './to-entity-record.ts'
+import type { TurnResult } from './turn.ts'
+
+/** What the work tells of itself; turns are counted after their commit, so that what is done again counts once. */
+export type Observe = {
+  readonly committed: (taken: readonly InputRecord[], result: TurnResult, seconds: number) => void
+  readonly failed: (seconds: number) => void
+  readonly frozen: (credential: Credential, restMs: number) => void
+  readonly parked: (credential: Credential, operation: string) => void
+}
+
+/** Moves of one event that are no longer a change of the directory. */
+const maxMoves = 5
+/** An unknown enterprise's events are read again every ten minutes; one not seen for longer is known now, or gone. */
+const forgetMs = 900_000
+
+/** Makes the metrics and log lines of the enricher's work. */
+export function createObserve(metrics: Metrics<'enricher'>, log: Logger, clock: Clock): Observe {
+  const unknownSince = new Map<string, number>()
+  return {
+    committed: (taken, { ended, unreadable, fetched }, seconds) => {
+      metrics.turns.inc()
+      metrics.transactionSeconds.observe({ outcome: 'committed' }, seconds)
+      for (const { topic } of taken) metrics.eventsConsumed.inc({ topic })
+      for (const { end } of [...ended, ...unreadable]) {
+        metrics.ends.inc({ end: end.end, reason: 'reason' in end ? end.reason : '' })
+        if (end.end === 'dead-lettered') metrics.deadLetters.inc({ reason: end.reason, class: end.class })
+        if (end.end !== 'waiting') continue
+        if (end.reason === 'deferred') metrics.deferrals.inc({ delay: end.delay })
+        if (end.reason === 'moved') metrics.moves.inc()
+      }
+      for (const lookup of fetched) countRecord(metrics, lookup, clock.now())
+      const unknown = new Set(
+        ended
+          .filter(({ end }) => end.end === 'waiting' && end.reason === 'unknown-enterprise')
+          .map(({ event }) => event.thin.enterprise_id),
+      )
+      if (unknown.size > 0) {
+        log.warn({ enterprises: [...unknown] }, 'enterprises that the directory does not know: their events wait')
+      }
+      for (const enterprise of unknown) unknownSince.set(enterprise, clock.now())
+      for (const [enterprise, at] of unknownSince) if (clock.now() - at > forgetMs) unknownSince.delete(enterprise)
+      metrics.unknownEnterprises.set(unknownSince.size)
+      for (const { event, end } of ended) {
+        const moves = event.trials.moves + 1
+        if (end.end !== 'waiting' || end.reason !== 'moved' || moves < maxMoves) continue
+        const { event_id, enterprise_id } = event.thin
+        log.error(
+          { event_id, enterprise_id, moves },
+          'event moves from lane to lane: do all processes read one directory?',
+        )
+      }
+      for (const { event, end } of ended) {
+        if (end.end !== 'dead-lettered') continue
+        const { event_id, discriminator } = event.thin
+        log.warn({ event_id, discriminator, reason: end.reason, detail: end.detail }, 'event dead-lettered')
+      }
+      for (const { source, end } of unreadable) {
+        const { topic, partition, offset } = source
+        log.warn({ topic, partition, offset, reason: end.reason, detail: end.detail }, 'record dead-lettered')
+      }
+    },
+    failed: (seconds) => {
+      metrics.turnFailures.inc({ reason: 'commit' })
+      metrics.transactionSeconds.observe({ outcome: 'failed' }, seconds)
+    },
+    frozen: ({ name }, restMs) => {
+      metrics.frozenSeconds.inc({ credential: name }, restMs / 1000)
+      log.warn({ credential: name, restMs }, 'Mews refused a call with 429: the token rests')
+    },
+    parked: ({ name }, operation) => {
+      log.error(
+        { credential: name, operation },
+        'Mews refused a token with 401: the operation is parked; check the token and its permissions',
+      )
+    },
+  }
+}
+
+function countRecord(metrics: Metrics<'enricher'>, { entity, events, answer }: Lookup, now: number): void {
+  metrics.recordsPublished.inc({ entity }, countRecords({ events }))
+  const oldest = Math.min(...events.map(({ thin }) => thin.received_at))
+  metrics.eventToRecordSeconds.observe({ entity }, Math.max(0, now - oldest) / 1000)
+  if (answer === undefined || !('entity' in answer)) return
+  const { unmapped, rounded } = answer.entity.tally
+  if (unmapped > 0) metrics.unmappedFields.inc({ entity }, unmapped)
+  if (rounded > 0) metrics.roundedDecimals.inc({ entity }, rounded)
+}

@@ -1,0 +1,68 @@
+import type { ThinEvent, WaitingEvent } from '@bellhop/records'
+
+/** Where a record stands. */
+export type Place = { readonly topic: string; readonly partition: number; readonly offset: number }
+
+/** What an event has been through. */
+export type Trials = {
+  readonly attempts: number
+  /** Times it was sent on to the lane that owns it. */
+  readonly moves: number
+  /** Epoch milliseconds. */
+  readonly firstFailedAt: number | null
+  readonly lastReason: string | null
+  /** Where the event was first written. */
+  readonly origin: Place
+}
+
+/** An event that has been read and has not ended. */
+export type PendingEvent = {
+  readonly thin: ThinEvent
+  /** The record it was read from. */
+  readonly source: Place
+  /** That record's bytes, kept for a dead letter. */
+  readonly original: Buffer
+  readonly trials: Trials
+}
+
+/** Makes a pending event of a record of an event topic. */
+export function fromThin(thin: ThinEvent, source: Place, original: Buffer): PendingEvent {
+  const trials = { attempts: 0, moves: 0, firstFailedAt: null, lastReason: null, origin: source }
+  return { thin, source, original, trials }
+}
+
+/** Makes a pending event of a record of a retry topic. */
+export function fromWaiting(waiting: WaitingEvent, source: Place, original: Buffer): PendingEvent {
+  const { attempts, moves, first_failed_at, last_reason, origin_topic, origin_partition, origin_offset } = waiting
+  return {
+    thin: toThin(waiting),
+    source,
+    original,
+    trials: {
+      attempts,
+      moves,
+      firstFailedAt: first_failed_at,
+      lastReason: last_reason,
+      origin: { topic: origin_topic, partition: origin_partition, offset: origin_offset },
+    },
+  }
+}
+
+/** The thin event's own fields, of a record that has more. */
+export function toThin(record: ThinEvent): ThinEvent {
+  const { event_id, webhook_id, index, event_count, discriminator, enterprise_id } = record
+  const { integration_id, entity_id, value, received_at, record_origin } = record
+  return {
+    event_id,
+    webhook_id,
+    index,
+    event_count,
+    discriminator,
+    enterprise_id,
+    integration_id,
+    entity_id,
+    value,
+    received_at,
+    record_origin,
+  }
+}

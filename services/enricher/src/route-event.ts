@@ -1,0 +1,45 @@
+import { partitionOf } from '@bellhop/kafka'
+import { type Credential, type Lanes, laneOf } from '@bellhop/mews'
+import { catalogue, type EntityName, type ThinEvent } from '@bellhop/records'
+import type { End } from './end.ts'
+
+/** What the directory says, in the form that routing asks for it. */
+export type Routing = {
+  readonly lanes: Lanes
+  readonly credentials: ReadonlyMap<string, Credential>
+  /** Partitions of every event and retry topic. */
+  readonly partitions: number
+}
+
+/** Where an event goes: to be fetched with a credential, or to its end. */
+export type Route =
+  | { readonly to: 'fetch'; readonly lane: string; readonly credential: Credential; readonly entity: EntityName }
+  | { readonly to: 'end'; readonly lane: string; readonly end: End }
+
+const entityOf = new Map<string, EntityName>(catalogue.map(({ discriminator, entity }) => [discriminator, entity]))
+
+/**
+ * Decides where an event goes that was found in the given partition.
+ *
+ * An event whose lane is elsewhere (the directory changed) is sent on to it; one of an unknown enterprise waits until
+ * the directory names it.
+ */
+export function routeEvent(event: ThinEvent, partition: number, { lanes, credentials, partitions }: Routing): Route {
+  const { discriminator, enterprise_id } = event
+  const lane = laneOf(lanes, enterprise_id)
+  const entity = entityOf.get(discriminator)
+  if (entity === undefined) {
+    const detail = 'the catalogue does not know the discriminator'
+    const end: End = { end: 'dead-lettered', reason: 'unrecognised', class: 'ours', stage: 'route', detail }
+    return { to: 'end', lane, end }
+  }
+  if (partitionOf(lane, partitions) !== partition) {
+    return { to: 'end', lane, end: { end: 'waiting', reason: 'moved', delay: '10s', isAttempt: false } }
+  }
+  const credential = credentials.get(enterprise_id)
+  if (credential === undefined) {
+    const end: End = { end: 'waiting', reason: 'unknown-enterprise', delay: '10m', isAttempt: false }
+    return { to: 'end', lane, end }
+  }
+  return { to: 'fetch', lane, credential, entity }
+}

@@ -1,0 +1,556 @@
+import type { Answer } from '@bellhop/mews'
+import type { EntityName } from '@bellhop/records'
+import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
+import type { Codecs } from './codecs.ts'
+import { credentialOf } from './fakes/credentials.ts'
+import { customerOf } from './fakes/entities.ts'
+import { pendingOf, receivedAt } from './fakes/events.ts'
+import { createFakeCodecs, createLaneTools, createLaneTurn } from './fakes/lane.ts'
+import { type AnswerCall, createFakeMews, pageOf, refused } from './fakes/mews.ts'
+import { runUntil } from './fakes/run-until.ts'
+import { createLaneBook, type LaneBook } from './lane-book.ts'
+import type { LaneTools, LaneTurn } from './lane-tools.ts'
+import { runLane } from './run-lane.ts'
+
+vi.setConfig({ testTimeout: 60_000 })
+
+const grand = credentialOf('grand')
+const petite = credentialOf('petite')
+const customers = 'customers/getAll'
+
+let mapEntity: Codecs['mapEntity']
+beforeAll(async () => {
+  mapEntity = (await createFakeCodecs()).mapEntity
+})
+beforeEach(() => {
+  vi.useFakeTimers({ now: receivedAt + 1_000 })
+})
+afterEach(() => {
+  vi.useRealTimers()
+})
+
+function open(answer?: AnswerCall, given: Partial<Pick<LaneTools, 'task'>> = {}, latencyMs = 50) {
+  const book = createLaneBook()
+  const mews = createFakeMews(answer, latencyMs)
+  const tools = createLaneTools(mapEntity, mews.send, given)
+  const add = (ids: readonly string[], entity: EntityName = 'customer', credential = grand) => {
+    for (const id of ids) book.add(pendingOf({ entity_id: id, event_id: `event of ${id}` }), entity, credential)
+  }
+  const run = (turn: Partial<LaneTurn> = {}) => runUntil(runLane(book, createLaneTurn(turn), tools))
+  return { book, ...mews, tools, add, run }
+}
+
+const many = (count: number, name = 'c') => Array.from({ length: count }, (_, nth) => `${name}${nth}`)
+
+/** What became of each lookup: `enriched`, or its reason and delay. */
+function outcomes(book: LaneBook): Record<string, string> {
+  return Object.fromEntries(
+    [...book.lookups()].map(({ id, answer, events: [event] }) => {
+      if (answer === undefined || event === undefined) return [id, 'none']
+      if ('entity' in answer) return [id, 'enriched']
+      const end = answer.ends(event)
+      return [id, 'reason' in end ? `${end.reason}${'delay' in end ? ` ${end.delay}` : ''}` : end.end]
+    }),
+  )
+}
+
+function countOf(book: LaneBook): Record<string, number> {
+  const counts: Record<string, number> = {}
+  for (const outcome of Object.values(outcomes(book))) counts[outcome] = (counts[outcome] ?? 0) + 1
+  return counts
+}
+
+describe('a lane', () => {
+  it('asks for 5,000 entities in five calls of a thousand', async () => {
+    const { add, run, calls, book } = open()
+    add(many(5_000), 'resource-block')
+
+    await run()
+
+    expect(calls.map(({ ids }) => ids.length)).toEqual([1_000, 1_000, 1_000, 1_000, 1_000])
+    expect(new Set(calls.flatMap(({ ids }) => ids)).size).toBe(5_000)
+    expect(countOf(book)).toEqual({ enriched: 5_000 })
+  })
+
+  it('keeps to the pace of its token, with calls under way together', async () => {
+    const { add, run, calls, book } = open(undefined, {}, 10_000)
+    add(many(9_000), 'resource-block')
+
+    await run()
+
+    const gaps = calls.slice(1).map(({ at }, nth) => at - (calls[nth]?.at ?? 0))
+    expect(Math.min(...gaps)).toBeGreaterThanOrEqual(31_000 / 187 - 1)
+    expect(countOf(book)).toEqual({ enriched: 9_000 })
+  })
+
+  it('ends as soon as its last call is answered', async () => {
+    const { add, run, calls } = open(undefined, {}, 37)
+    add(['a'])
+
+    await run()
+
+    expect(performance.now()).toBe((calls[0]?.at ?? 0) + 37)
+  })
+
+  it('uses the tokens of its credentials side by side', async () => {
+    const { add, run, calls } = open()
+    add(['a'], 'customer', grand)
+    add(['b'], 'payment', petite)
+
+    await run()
+
+    expect(calls.map(({ credential, operation }) => `${credential} ${operation}`).sort()).toEqual([
+      'grand customers/getAll',
+      'petite payments/getAll',
+    ])
+  })
+
+  it('fills a call with what arrives until it goes out', async () => {
+    const { add, run, calls } = open()
+    add(['a'])
+    const arrivals = [['b'], ['c'], []]
+
+    await run({ grow: async () => add(arrivals.shift() ?? []) })
+
+    expect(calls.map(({ ids }) => ids)).toEqual([['a', 'b']])
+    expect(arrivals).toHaveLength(2)
+  })
+
+  it('fetches an entity again for an event that comes while it is being fetched', async () => {
+    const { book, run, calls, add } = open(({ ids }, nth) => {
+      if (nth === 1) book.add(pendingOf({ entity_id: 'a', event_id: 'late' }), 'customer', grand)
+      return pageOf(ids.map((id) => customerOf(id, { FirstName: `call ${nth}` })))
+    })
+    add(['a'])
+
+    await run()
+
+    expect(calls.map(({ ids }) => ids)).toEqual([['a'], ['a']])
+    expect([...book.lookups()]).toMatchObject([
+      { events: [{}, { thin: { event_id: 'late' } }], answer: { entity: { fields: { first_name: 'call 2' } } } },
+    ])
+  })
+
+  it('ends each id of a batch for itself', async () => {
+    const { add, run, book } = open(({ ids }) =>
+      pageOf(ids.filter((id) => id !== 'absent').map((id) => customerOf(id, id === 'bent' ? { Phone: 5 } : {}))),
+    )
+    add(['good', 'bent', 'absent'])
+
+    await run()
+
+    expect(outcomes(book)).toEqual({ good: 'enriched', bent: 'unmappable', absent: 'absent 10s' })
+  })
+
+  it('finds messages by their threads', async () => {
+    const { add, run, book, calls } = open(({ operation }) =>
+      pageOf(operation === 'messageThreads/getAll' ? [{ Id: 't' }] : [{ Id: 'm', CreatedUtc: '2026-08-10T12:00:00Z' }]),
+    )
+    add(['m', 'foreign'], 'message')
+
+    await run()
+
+    expect(calls.map(({ operation }) => operation)).toEqual(['messageThreads/getAll', 'messages/getAll'])
+    expect(outcomes(book)).toEqual({ m: 'enriched', foreign: 'absent 10s' })
+  })
+})
+
+describe('a refusal', () => {
+  it('401 parks the operation: nothing more of it is sent, and the rest goes on', async () => {
+    const { add, run, book, calls, tools } = open(({ operation }) =>
+      operation === customers ? refused(401) : undefined,
+    )
+    add(many(3_000))
+    add(['p'], 'payment')
+
+    await run()
+
+    expect(tools.onParked).toHaveBeenCalledWith(grand, customers)
+    expect(countOf(book)).toEqual({ 'parked 10m': 3_000, enriched: 1 })
+    const before = calls.length
+    add(['later'])
+    await run()
+    expect(calls).toHaveLength(before)
+    expect(outcomes(book)['later']).toBe('parked 10m')
+  })
+
+  it('401 is probed with one call when its time has come, and parks again', async () => {
+    const { add, run, book, calls } = open(() => refused(401))
+    add(['a'])
+    await run()
+    await vi.advanceTimersByTimeAsync(600_000)
+    calls.length = 0
+    add(many(5_000))
+
+    await run()
+
+    expect(calls).toHaveLength(1)
+    expect(countOf(book)).toEqual({ 'parked 10m': 5_001 })
+  })
+
+  it('401 is over when the probe succeeds', async () => {
+    let isAllowed = false
+    const { add, run, book } = open(() => (isAllowed ? undefined : refused(401)))
+    add(['a'])
+    await run()
+    await vi.advanceTimersByTimeAsync(600_000)
+    isAllowed = true
+
+    add(['b'])
+    await run()
+    add(['c'])
+    await run()
+
+    expect(outcomes(book)).toEqual({ a: 'parked 10m', b: 'enriched', c: 'enriched' })
+  })
+
+  it.each([
+    ['429', refused(429, 1_000)],
+    ['503', refused(503)],
+    ['timeout', { kind: 'unreachable', cause: 'timeout' }],
+  ] as ReadonlyArray<[string, Answer]>)(
+    '401 is probed again after a probe that ended with %s',
+    async (_what, answer) => {
+      let nth = 0
+      const { add, run, book, calls } = open(() => {
+        nth += 1
+        if (nth === 1) return refused(401)
+        return nth === 2 ? answer : undefined
+      })
+      add(['a'])
+      await run()
+      await vi.advanceTimersByTimeAsync(600_000)
+      add(['b'])
+
+      await run()
+
+      expect(calls.map(({ ids }) => ids)).toEqual([['a'], ['b'], ['b']])
+      expect(outcomes(book)).toEqual({ a: 'parked 10m', b: 'enriched' })
+    },
+  )
+
+  it('401 parks nothing that comes beside a probe which succeeds', async () => {
+    let isAllowed = false
+    const { add, run, book, calls } = open(() => (isAllowed ? undefined : refused(401)), {}, 2_000)
+    add(['a'])
+    await run()
+    await vi.advanceTimersByTimeAsync(600_000)
+    isAllowed = true
+    add(['b'])
+    setTimeout(() => add(['beside']), 1_000)
+
+    await run()
+
+    expect(calls.map(({ ids }) => ids)).toEqual([['a'], ['b'], ['beside']])
+    expect(outcomes(book)).toEqual({ a: 'parked 10m', b: 'enriched', beside: 'enriched' })
+  })
+
+  it('401 parks what comes beside a probe which fails', async () => {
+    const { add, run, book, calls } = open(() => refused(401), {}, 2_000)
+    add(['a'])
+    await run()
+    await vi.advanceTimersByTimeAsync(600_000)
+    add(['b'])
+    setTimeout(() => add(['beside']), 1_000)
+
+    await run()
+
+    expect(calls).toHaveLength(2)
+    expect(outcomes(book)).toEqual({ a: 'parked 10m', b: 'parked 10m', beside: 'parked 10m' })
+  })
+
+  it('401 of the list of threads is told as that, and parks the messages', async () => {
+    const { add, run, book, tools } = open(() => refused(401))
+    add(['m'], 'message')
+
+    await run()
+
+    expect(tools.onParked).toHaveBeenCalledExactlyOnceWith(grand, 'messageThreads/getAll')
+    expect(outcomes(book)).toEqual({ m: 'parked 10m' })
+  })
+
+  it('429 rests the token for as long as Mews says, and loses nothing', async () => {
+    const { add, run, book, calls, tools } = open((_call, nth) => (nth === 1 ? refused(429, 7_000) : undefined))
+    add(['a'])
+
+    await run()
+
+    expect(calls).toHaveLength(2)
+    expect((calls[1]?.at ?? 0) - (calls[0]?.at ?? 0)).toBeGreaterThanOrEqual(7_000)
+    expect(tools.onFrozen).toHaveBeenCalledExactlyOnceWith(grand, 7_000)
+    expect(outcomes(book)).toEqual({ a: 'enriched' })
+  })
+
+  it('429 rests it longer each time, where Mews does not say how long', async () => {
+    const { add, run, tools } = open((_call, nth) => (nth <= 3 ? refused(429) : undefined))
+    add(['a'])
+
+    await run()
+
+    expect(tools.onFrozen.mock.calls.map(([, restMs]) => restMs)).toEqual([1_000, 2_000, 4_000])
+  })
+
+  it('500 is tried three times, then the events wait, and it is no attempt of theirs', async () => {
+    const { add, run, book, calls } = open(() => refused(500))
+    add(['a', 'b'])
+
+    await run()
+
+    expect(calls.map(({ ids }) => ids)).toEqual([
+      ['a', 'b'],
+      ['a', 'b'],
+      ['a', 'b'],
+    ])
+    const [lookup] = book.lookups()
+    const end = lookup?.answer && 'ends' in lookup.answer ? lookup.answer.ends(pendingOf()) : undefined
+    expect(end).toEqual({ end: 'waiting', reason: 'upstream-5xx', delay: '10s', isAttempt: false })
+  })
+
+  it.each(['timeout', 'connection', 'truncated', 'not-json', 'too-large'] as const)(
+    '%s is tried again',
+    async (cause) => {
+      const { add, run, book, calls } = open((_call, nth) => (nth === 1 ? { kind: 'unreachable', cause } : undefined))
+      add(['a'])
+
+      await run()
+
+      expect(calls).toHaveLength(2)
+      expect(outcomes(book)).toEqual({ a: 'enriched' })
+    },
+  )
+
+  it('makes events wait longer the longer it lasts', async () => {
+    let isDown = true
+    const { add, run, book } = open(() => (isDown ? refused(503) : undefined))
+    add(['a'])
+    await run()
+    await vi.advanceTimersByTimeAsync(120_000)
+    add(['b'])
+    await run()
+    isDown = false
+    add(['c'])
+    await run()
+    isDown = true
+    add(['d'])
+    await run()
+
+    expect(outcomes(book)).toEqual({
+      a: 'upstream-5xx 10s',
+      b: 'upstream-5xx 1m',
+      c: 'enriched',
+      d: 'upstream-5xx 10s',
+    })
+  })
+})
+
+describe("the turn's deadline", () => {
+  it('defers what is left, by its place in the backlog', async () => {
+    const { add, run, book, calls } = open((_call, nth) => (nth === 1 ? refused(429, 30_000) : undefined))
+    add(many(1_500))
+    const deadline = performance.now() + 1_000
+
+    await run({ deadlineAt: () => deadline })
+
+    expect(performance.now()).toBeLessThan(deadline + 200)
+    expect(calls.length).toBeLessThanOrEqual(2)
+    expect(countOf(book)['deferred 1m']).toBeGreaterThanOrEqual(1_000)
+    expect(countOf(book)['none']).toBeUndefined()
+  })
+
+  it('does not drop the answer of a call that is under way', async () => {
+    const { add, run, book } = open(undefined, {}, 1_500)
+    add(['a'])
+    const deadline = performance.now() + 1_000
+
+    await run({ deadlineAt: () => deadline })
+
+    expect(outcomes(book)).toEqual({ a: 'enriched' })
+  })
+
+  it('waits a second beyond it for a call that hangs, and what it brings later changes nothing', async () => {
+    const { add, run, book, calls, tools } = open((_call, nth) => (nth === 1 ? refused(503) : undefined), {}, 30_000)
+    add(['a'])
+    const deadline = performance.now() + 1_000
+
+    await run({ deadlineAt: () => deadline })
+
+    expect(performance.now()).toBeLessThan(deadline + 1_200)
+    expect(outcomes(book)).toEqual({ a: 'deferred 10s' })
+    expect(tools.tokens.standings(performance.now())).toMatchObject([{ used: 1 }])
+    await vi.advanceTimersByTimeAsync(60_000)
+    expect(calls).toHaveLength(1)
+    expect(outcomes(book)).toEqual({ a: 'deferred 10s' })
+    expect(book.open()).toEqual([])
+  })
+
+  it('waits for a call that hangs where there is none', async () => {
+    const { add, run, book } = open(undefined, {}, 29_000)
+    add(['a'])
+
+    await run()
+
+    expect(outcomes(book)).toEqual({ a: 'enriched' })
+  })
+
+  it('does not try again after it', async () => {
+    const { add, run, book, calls } = open(() => refused(500), {}, 1_500)
+    add(['a'])
+    const deadline = performance.now() + 1_000
+
+    await run({ deadlineAt: () => deadline })
+
+    expect(calls).toHaveLength(1)
+    expect(outcomes(book)).toEqual({ a: 'deferred 10s' })
+  })
+
+  it('ends what is parked as parked, even when it has passed', async () => {
+    const { add, run, book } = open(() => refused(401))
+    add(['a'])
+    await run()
+    add(['b'])
+
+    await run({ deadlineAt: () => 0 })
+
+    expect(outcomes(book)).toEqual({ a: 'parked 10m', b: 'parked 10m' })
+  })
+})
+
+describe('a lane that may not call', () => {
+  it('asks whether the task is ours right before every call', async () => {
+    const order: string[] = []
+    const owns = () => {
+      order.push('owns')
+      return true
+    }
+    const { add, run } = open(
+      ({ operation }) => {
+        order.push(operation)
+        return undefined
+      },
+      { task: { owns } },
+    )
+    add(many(1_001), 'resource-block')
+    add(['m'], 'message')
+
+    await run()
+
+    const sends = order.filter((step) => step !== 'owns')
+    expect(sends.length).toBeGreaterThanOrEqual(3)
+    for (const [nth, step] of order.entries()) if (step !== 'owns') expect(order[nth - 1]).toBe('owns')
+  })
+
+  it('sends nothing while the task is not ours, and goes on when it is again', async () => {
+    let isOurs = false
+    const { add, run, calls, book } = open(undefined, { task: { owns: () => isOurs } })
+    add(['a'])
+    setTimeout(() => {
+      expect(calls).toEqual([])
+      isOurs = true
+    }, 10_000)
+
+    await run()
+
+    expect(outcomes(book)).toEqual({ a: 'enriched' })
+    expect(calls).toHaveLength(1)
+  })
+
+  it('asks again after it has taken in what arrived, which may have taken a while', async () => {
+    let isOurs = true
+    const { add, run, calls } = open(undefined, { task: { owns: () => isOurs } })
+    add(['a'])
+    const regain = () => {
+      isOurs = true
+    }
+    const grow = async () => {
+      if (performance.now() - startedAt > 9_000) return
+      isOurs = false
+      setTimeout(regain, 10_000)
+    }
+    const startedAt = performance.now()
+
+    await run({ grow })
+
+    expect(calls).toHaveLength(1)
+    expect(calls[0]?.at).toBeGreaterThanOrEqual(startedAt + 10_000)
+  })
+
+  it('waits for its token again where another call took it meanwhile', async () => {
+    const { add, run, calls, tools } = open()
+    add(['a'])
+    const spentAt: number[] = []
+    const grow = async () => {
+      if (spentAt.push(performance.now()) > 1) return
+      for (let nth = 0; nth < 8; nth++) tools.tokens.spend(grand, performance.now())
+    }
+
+    await run({ grow })
+
+    expect(spentAt).toHaveLength(2)
+    expect((calls[0]?.at ?? 0) - (spentAt[0] ?? 0)).toBeGreaterThan(100)
+  })
+
+  it('turns no page while the task is not ours', async () => {
+    let isOurs = true
+    const { add, run, calls } = open(
+      ({ operation }) => {
+        if (operation !== 'messageThreads/getAll') return undefined
+        isOurs = false
+        return pageOf([{ Id: 't' }])
+      },
+      { task: { owns: () => isOurs } },
+    )
+    add(['m'], 'message')
+    const startedAt = performance.now()
+    setTimeout(() => {
+      isOurs = true
+    }, 10_000)
+
+    await run()
+
+    expect(calls.map(({ operation }) => operation)).toEqual(['messageThreads/getAll', 'messages/getAll'])
+    expect((calls[1]?.at ?? 0) - startedAt).toBeGreaterThanOrEqual(10_000)
+  })
+
+  it('sends nothing more once the turn is over, and does not wait for what is under way', async () => {
+    let isOver = false
+    const { add, run, calls } = open(undefined, {}, 30_000)
+    add(many(5_000), 'resource-block')
+    setTimeout(() => {
+      isOver = true
+    }, 400)
+    const startedAt = performance.now()
+
+    await run({ isOver: () => isOver })
+
+    const sent = calls.length
+    expect(sent).toBeLessThan(5)
+    expect(performance.now() - startedAt).toBeLessThan(600)
+    await vi.advanceTimersByTimeAsync(120_000)
+    expect(calls).toHaveLength(sent)
+  })
+
+  it('turns no further page once the turn is over', async () => {
+    let isOver = false
+    const { add, run, calls } = open(({ operation }) => {
+      isOver = true
+      return pageOf(operation === 'messageThreads/getAll' ? [{ Id: 't' }] : [])
+    })
+    add(['m'], 'message')
+
+    await run({ isOver: () => isOver })
+    await vi.advanceTimersByTimeAsync(60_000)
+
+    expect(calls.map(({ operation }) => operation)).toEqual(['messageThreads/getAll'])
+  })
+
+  it('throws what a call threw, though others are under way or about to go', async () => {
+    const fault = new TypeError('a fault of ours')
+    const { add, run } = open(async (_call, nth) => {
+      if (nth === 2) throw fault
+      return undefined
+    })
+    add(many(8_000), 'resource-block')
+
+    await expect(run()).rejects.toBe(fault)
+  })
+})

@@ -1,0 +1,99 @@
+import type { InputRecord } from '@bellhop/kafka'
+import type { EntityName, TopicNames } from '@bellhop/records'
+import type { Send } from './api.ts'
+import type { Clock } from './clock.ts'
+import type { DecodeEvent } from './decode-event.ts'
+import { createKnownThreads } from './known-threads.ts'
+import type { LaneTools } from './lane-tools.ts'
+import type { MapEntity } from './map-entity.ts'
+import type { Observe } from './observe.ts'
+import { createOutages } from './outages.ts'
+import type { Routing } from './route-event.ts'
+import { runTurn } from './run-turn.ts'
+import { addTurn, type SumsByTopic, toProgress, toSums } from './to-progress.ts'
+import { createTokens, createVerdicts, type Tokens } from './tokens.ts'
+import type { TurnResult } from './turn.ts'
+import type { WorkTask } from './work-task.ts'
+import { type Serializers, writeTurn } from './write-turn.ts'
+
+/** What every task of the process works with. */
+export type TaskTools = {
+  readonly topics: TopicNames
+  readonly routing: Routing
+  readonly events: DecodeEvent
+  readonly send: Send
+  readonly mapEntity: Readonly<Record<EntityName, MapEntity>>
+  readonly serializers: Serializers
+  readonly clock: Clock
+  readonly observe: Observe
+  /** Told of the budgets of each task while it is owned. */
+  readonly standings: Set<Tokens>
+}
+
+/** Milliseconds between looks at retry topics when nothing arrives. */
+const idleMs = 200
+/** Milliseconds between looks at whether a task that is ours in name may be worked for. */
+const ownMs = 50
+
+/**
+ * Makes the work of a task: turn after turn, take what waits, fetch, and write all of it with the offsets in one
+ * transaction.
+ */
+export function createRunTask(tools: TaskTools): (task: WorkTask) => Promise<void> {
+  const { topics, events, routing, clock, observe } = tools
+  const retries = new Set(topics.retries)
+  const isRetry = (topic: string) => retries.has(topic)
+  // What Mews said about a token holds though a task ends: only its budget begins anew.
+  const verdicts = createVerdicts()
+
+  return async (task) => {
+    const tokens = createTokens(verdicts)
+    const lane: LaneTools = {
+      task,
+      tokens,
+      outages: createOutages(),
+      threads: createKnownThreads(),
+      send: tools.send,
+      mapEntity: tools.mapEntity,
+      clock,
+      onFrozen: observe.frozen,
+      onParked: observe.parked,
+    }
+    let sums = toSums(task.notes)
+    tools.standings.add(tokens)
+    try {
+      while (!task.signal.aborted) {
+        if (!task.owns()) {
+          await new Promise((resolve) => setTimeout(resolve, ownMs))
+          continue
+        }
+        const turn = await runTurn({ task, events, routing, lane, isRetry })
+        if (turn === undefined) {
+          await task.mailbox.arrival(idleMs)
+          continue
+        }
+        if (task.signal.aborted) return
+        sums = await commitTurn(task, turn.taken, turn.result, sums)
+      }
+    } finally {
+      tools.standings.delete(tokens)
+    }
+  }
+
+  async function commitTurn(
+    task: WorkTask,
+    taken: readonly InputRecord[],
+    result: TurnResult,
+    sums: SumsByTopic,
+  ): Promise<SumsByTopic> {
+    const next = addTurn(sums, taken, result)
+    const records = writeTurn(result, topics, tools.serializers, clock.now())
+    const startedAt = clock.mono()
+    await task.commit({ records, progress: toProgress(taken, next) }).catch((error: unknown) => {
+      observe.failed((clock.mono() - startedAt) / 1000)
+      throw error
+    })
+    observe.committed(taken, result, (clock.mono() - startedAt) / 1000)
+    return next
+  }
+}

@@ -1,0 +1,270 @@
+import { KafkaError } from '@bellhop/kafka'
+import type { Answer } from '@bellhop/mews'
+import type { ThinEvent } from '@bellhop/records'
+import { fromNote, isBalanced } from '@bellhop/records'
+import fc from 'fast-check'
+import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
+import { systemClock } from './clock.ts'
+import type { Codecs } from './codecs.ts'
+import { credentialOf, routingOf } from './fakes/credentials.ts'
+import { receivedAt, thinOf } from './fakes/events.ts'
+import { createFakeCodecs, entityNames } from './fakes/lane.ts'
+import { type AnswerCall, createFakeMews, pageOf, refused } from './fakes/mews.ts'
+import { readerOf, topics } from './fakes/registry.ts'
+import { runUntil } from './fakes/run-until.ts'
+import { createFakeTask, type FakeTask, type FakeTaskOptions } from './fakes/task.ts'
+import type { Observe } from './observe.ts'
+import { createRunTask } from './run-task.ts'
+import type { Tokens } from './tokens.ts'
+
+vi.setConfig({ testTimeout: 60_000 })
+
+const grand = credentialOf('grand')
+const petite = credentialOf('petite')
+const routing = routingOf([grand, petite])
+const topic = 'mews.events.customer-updated'
+const readDeadLetter = readerOf('dead-letter')
+const readers: Readonly<Record<string, (value: Buffer | null) => { readonly event_ids: readonly string[] }>> =
+  Object.fromEntries(entityNames.map((entity) => [topics.entity(entity), readerOf(entity)]))
+
+let codecs: Codecs
+beforeAll(async () => {
+  codecs = await createFakeCodecs()
+})
+beforeEach(() => {
+  vi.useFakeTimers({ now: receivedAt + 1_000 })
+})
+afterEach(() => {
+  vi.useRealTimers()
+})
+
+function open(answer?: AnswerCall, options: FakeTaskOptions = {}) {
+  const mews = createFakeMews(answer)
+  const task = createFakeTask(options)
+  const observe = {
+    committed: vi.fn<Observe['committed']>(),
+    failed: vi.fn<Observe['failed']>(),
+    frozen: vi.fn<Observe['frozen']>(),
+    parked: vi.fn<Observe['parked']>(),
+  }
+  const standings = new Set<Tokens>()
+  const runTask = createRunTask({ ...codecs, topics, routing, send: mews.send, clock: systemClock, observe, standings })
+  const put = (...events: ThinEvent[]) => task.putThin(events, routing)
+  const running = () => {
+    const run = runTask(task)
+    run.catch(() => undefined)
+    return run
+  }
+  return { ...mews, task, observe, standings, put, running, runTask }
+}
+
+/** Runs the task for a while, then takes it away. */
+async function runFor(ms: number, task: FakeTask, running: () => Promise<void>) {
+  const run = running()
+  await vi.advanceTimersByTimeAsync(ms)
+  task.abort()
+  await runUntil(run)
+}
+
+const event = (event_id: string, given: Partial<ThinEvent> = {}) => thinOf({ event_id, ...given })
+
+describe('the work of a task', () => {
+  it('commits records, offsets and sums of a turn together', async () => {
+    const { task, put, running } = open()
+    put(event('a'), event('b', { entity_id: 'c2' }), event('c', { discriminator: 'CustomerAdded' }))
+
+    await runFor(5_000, task, running)
+
+    expect(task.turns).toHaveLength(1)
+    const [turn] = task.turns
+    expect(turn?.records.map(({ topic: name, key }) => [name, key])).toEqual([
+      ['mews.entities.customer', 'c1'],
+      ['mews.entities.customer', 'c2'],
+    ])
+    expect(turn?.progress).toEqual(
+      new Map([
+        [topic, { offset: 2, note: 'v1 2 2 0 0 0' }],
+        ['mews.events.customer-added', { offset: 1, note: 'v1 1 1 0 0 0' }],
+      ]),
+    )
+  })
+
+  it('goes on with the sums of its last turn, and of the owner before', async () => {
+    const { task, put, running } = open(undefined, { notes: new Map([[topic, 'v1 10 6 1 2 1']]) })
+    put(event('a'))
+    setTimeout(() => put(event('b'), event('c', { entity_id: 'c2' })), 3_000)
+
+    await runFor(6_000, task, running)
+
+    expect(task.turns.map(({ progress }) => progress.get(topic))).toEqual([
+      { offset: 1, note: 'v1 11 7 1 2 1' },
+      { offset: 3, note: 'v1 13 9 1 2 1' },
+    ])
+  })
+
+  it('does not begin where the notes are not ours', async () => {
+    const { running, calls } = open(undefined, { notes: new Map([[topic, 'someone else']]) })
+
+    await expect(runUntil(running())).rejects.toThrow("is not Bellhop's")
+    expect(calls).toEqual([])
+  })
+
+  it('throws a turn away when the task is lost before its commit', async () => {
+    const { task, put, running, calls } = open()
+    put(event('a'))
+    const run = running()
+    await vi.advanceTimersByTimeAsync(330)
+    expect(calls).toHaveLength(1)
+
+    task.abort()
+    await runUntil(run)
+
+    expect(task.turns).toEqual([])
+  })
+
+  it('rejects with what the commit rejected with, and keeps no sums of it', async () => {
+    const lost = new KafkaError('kafka.task-lost', 'lost')
+    const { put, running, observe, standings } = open(undefined, {
+      beforeCommit: () => {
+        throw lost
+      },
+    })
+    put(event('a'))
+
+    await expect(runUntil(running())).rejects.toBe(lost)
+
+    expect(observe.failed).toHaveBeenCalledOnce()
+    expect(observe.committed).not.toHaveBeenCalled()
+    expect(standings.size).toBe(0)
+  })
+
+  it('shows its budgets while it is worked for', async () => {
+    const { task, put, running, standings } = open()
+    put(event('a'))
+    const run = running()
+    await vi.advanceTimersByTimeAsync(1_000)
+
+    expect([...standings].flatMap((tokens) => tokens.standings(performance.now()))).toMatchObject([
+      { credential: grand, used: 1 },
+    ])
+    task.abort()
+    await runUntil(run)
+    expect(standings.size).toBe(0)
+  })
+
+  it('lets a token rest on, and an operation stay parked, when it begins anew', async () => {
+    const { task, put, runTask, calls } = open(({ credential }) =>
+      credential === 'grand' ? refused(429, 100_000) : refused(401),
+    )
+    put(event('a'), event('b', { enterprise_id: petite.enterpriseIds[0] ?? '' }))
+    await runFor(3_000, task, () => runTask(task))
+    expect(calls).toHaveLength(2)
+    const again = createFakeTask()
+    again.putThin([event('c'), event('d', { enterprise_id: petite.enterpriseIds[0] ?? '' })], routing)
+
+    await runFor(90_000, again, () => runTask(again))
+
+    expect(calls).toHaveLength(2)
+    const waiting = again.turns.flatMap(({ records }) => records)
+    expect(waiting.map(({ value }) => readerOf('waiting-event')(value).last_reason).sort()).toEqual([
+      'deferred',
+      'parked',
+    ])
+  })
+
+  it('takes nothing while the task is not ours', async () => {
+    let isOurs = false
+    const { task, put, running, calls } = open(undefined, { owns: () => isOurs })
+    put(event('a'))
+    setTimeout(() => {
+      expect(calls).toEqual([])
+      isOurs = true
+    }, 5_000)
+
+    await runFor(10_000, task, running)
+
+    expect(task.turns).toHaveLength(1)
+  })
+
+  it('asks once more after 10 s for an entity that is missing, then makes a dead letter', async () => {
+    const { task, put, running, calls } = open(() => pageOf([]), { isFedBack: true })
+    put(event('a'))
+
+    await runFor(30_000, task, running)
+
+    expect((calls[1]?.at ?? 0) - (calls[0]?.at ?? 0)).toBeGreaterThanOrEqual(10_000)
+    expect(calls).toHaveLength(2)
+    const [waiting, dead] = task.turns.flatMap(({ records }) => records)
+    expect(readerOf('waiting-event')(waiting?.value ?? null)).toMatchObject({ attempts: 1, last_reason: 'absent' })
+    expect(readerOf('dead-letter')(dead?.value ?? null)).toMatchObject({
+      reason: 'absent',
+      attempts: 2,
+      source_topic: 'mews.retries.10s',
+      event_id: 'a',
+    })
+  })
+})
+
+/** Ids of the events that stand in an entity record or in a dead letter, as often as they do. */
+function endedIn(task: FakeTask): Array<string | null> {
+  return task.turns.flatMap(({ records }) =>
+    records.flatMap(({ topic: name, value }): ReadonlyArray<string | null> => {
+      if (name === topics.deadLetterEvents) return [readDeadLetter(value).event_id]
+      return topics.entities.includes(name) ? (readers[name]?.(value).event_ids ?? []) : []
+    }),
+  )
+}
+
+describe('whatever happens to its calls', () => {
+  const answers: ReadonlyArray<(ids: readonly string[]) => Answer | undefined> = [
+    () => undefined,
+    () => undefined,
+    () => pageOf([]),
+    (ids) => pageOf(ids.map((id) => ({ Id: id, Phone: 7 }))),
+    () => refused(429, 15_000),
+    () => refused(401),
+    () => refused(503),
+    () => ({ kind: 'unreachable', cause: 'timeout' }),
+  ]
+
+  it('every event ends in a record or a dead letter, once Mews answers again, and the sums prove it', async () => {
+    const given = fc.record({
+      kind: fc.constantFrom('CustomerAdded', 'CustomerUpdated', 'PaymentUpdated', 'ResourceUpdated'),
+      credential: fc.constantFrom(grand, petite),
+      id: fc.integer({ min: 0, max: 6 }),
+      afterMs: fc.integer({ min: 0, max: 40_000 }),
+    })
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(given, { minLength: 1, maxLength: 25 }),
+        fc.array(fc.nat(answers.length - 1), { maxLength: 25 }),
+        async (events, script) => {
+          const { task, put, running } = open(({ ids }, nth) => answers[script[nth - 1] ?? 0]?.(ids), {
+            isFedBack: true,
+          })
+          for (const [nth, { kind, credential, id, afterMs }] of events.entries()) {
+            const enterprise_id = credential.enterpriseIds[0] ?? ''
+            const thin = event(`${nth}`, { discriminator: kind, enterprise_id, entity_id: `${id}` })
+            setTimeout(() => put(thin), afterMs)
+          }
+
+          const run = running()
+          for (let minutes = 0; minutes < 60 && endedIn(task).length < events.length; minutes++) {
+            await vi.advanceTimersByTimeAsync(60_000)
+          }
+          task.abort()
+          await runUntil(run)
+
+          expect(endedIn(task).sort()).toEqual(events.map((_, nth) => `${nth}`).sort())
+          const notes = new Map(task.turns.flatMap(({ progress }) => [...progress]).map(([name, row]) => [name, row]))
+          for (const { offset, note } of notes.values()) {
+            expect(fromNote(note).consumed).toBe(offset)
+            expect(isBalanced(fromNote(note))).toBe(true)
+          }
+          vi.clearAllTimers()
+        },
+      ),
+      { numRuns: 20, seed: 1 },
+    )
+  })
+})

@@ -1,0 +1,158 @@
+import type { InputRecord } from '@bellhop/kafka'
+import type { Decoded, DecodeEvent } from './decode-event.ts'
+import type { DeadLettered } from './end.ts'
+import { hasAnswer, isHeldUp } from './is-held-up.ts'
+import { createLaneBook, type LaneBook } from './lane-book.ts'
+import type { LaneTools, LaneTurn } from './lane-tools.ts'
+import { othersWait } from './others-wait.ts'
+import type { PendingEvent } from './pending-event.ts'
+import { type Routing, routeEvent } from './route-event.ts'
+import { runLane } from './run-lane.ts'
+import type { EndedEvent, EndedRecord, TurnResult } from './turn.ts'
+import type { WorkTask } from './work-task.ts'
+
+/** What a turn needs. */
+export type TurnTools = {
+  readonly task: WorkTask
+  readonly events: DecodeEvent
+  readonly routing: Routing
+  readonly lane: LaneTools
+  /** Whether records of the topic wait until they are due. */
+  readonly isRetry: (topic: string) => boolean
+}
+
+/** Records that one turn works through at most. */
+const maxTurnRecords = 10_000
+/** Bytes of values after which a turn takes no more records; the last one may go beyond. */
+const maxTurnBytes = 32 * 1024 * 1024
+/** Milliseconds in which a turn takes in what arrives. */
+const growMs = 1_000
+/** Milliseconds waited before the first call, so that the events of one webhook, which stand on several topics, meet. */
+const gatherMs = 150
+/** Milliseconds that a lane may take while others wait in the same partition, or what is done waits for it. */
+const laneMs = 1_000
+
+type Lane = { readonly book: LaneBook; running: Promise<void> | undefined }
+
+/**
+ * Takes what waits in a task's mailbox and works until every record taken has an end. Nothing is written here.
+ *
+ * The lanes run side by side. What arrives meanwhile is taken in for a while, so that calls go out full. When lanes
+ * share the partition the turn has a deadline, and what a lane cannot fetch by then is deferred; so it is when a token
+ * has to rest for long and there is something else to write or to take.
+ *
+ * @returns undefined when there was nothing to take. When the task is lost meanwhile the ends are incomplete: nothing of
+ * it may be written.
+ * @throws what a lane threw, after all of them have stopped making calls
+ */
+export async function runTurn(tools: TurnTools): Promise<{ taken: InputRecord[]; result: TurnResult } | undefined> {
+  const { task, events, routing, lane: laneTools, isRetry } = tools
+  const { clock } = laneTools
+  const startedAt = clock.mono()
+  const taken: InputRecord[] = []
+  const ended: EndedEvent[] = []
+  const unreadable: EndedRecord[] = []
+  const lanes = new Map<string, Lane>()
+  const failed: Promise<void>[] = []
+  let deadlineAt: number | undefined
+  let takenBytes = 0
+
+  const file = (event: PendingEvent) => {
+    const route = routeEvent(event.thin, task.partition, routing)
+    if (route.to === 'end') return void ended.push({ event, lane: route.lane, end: route.end })
+    const lane: Lane = lanes.get(route.lane) ?? { book: createLaneBook(), running: undefined }
+    lanes.set(route.lane, lane)
+    lane.book.add(event, route.entity, route.credential)
+  }
+  const isFull = () => taken.length >= maxTurnRecords || takenBytes >= maxTurnBytes
+  const takeIn = async () => {
+    if (isFull() || clock.mono() - startedAt > growMs) return
+    const now = clock.now()
+    const records = task.mailbox.take(maxTurnRecords - taken.length, (record) => {
+      if (isFull() || events.dueAt(record) > now) return false
+      takenBytes += record.value?.byteLength ?? 0
+      return true
+    })
+    taken.push(...records)
+    for (const record of records) {
+      const decoding = events.decode(record)
+      const decoded = decoding instanceof Promise ? await decoding : decoding
+      if (isDead(decoded)) unreadable.push({ source: record, original: record.value, end: decoded })
+      else file(decoded)
+    }
+  }
+  const isOver = () => task.signal.aborted || failed.length > 0
+  const turn: LaneTurn = {
+    isOver,
+    deadlineAt: () => {
+      if (deadlineAt !== undefined) return deadlineAt
+      const now = clock.mono()
+      if (isShared() || (isHeldUpAt(now) && hasMore())) deadlineAt = now + laneMs
+      return deadlineAt
+    },
+    pause: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
+    grow: async () => {
+      await takeIn()
+      startLanes()
+    },
+  }
+  const isShared = () => lanes.size > 1 || othersWait(task.mailbox.heads(), lanes, isDue)
+  const isHeldUpAt = (now: number) => [...lanes.values()].some(({ book }) => isHeldUp(book, laneTools.tokens, now))
+  const hasMore = () =>
+    ended.length + unreadable.length > 0 ||
+    [...lanes.values()].some(({ book }) => hasAnswer(book)) ||
+    task.mailbox.heads().some(({ head }) => isDue(head))
+  const isDue = (record: InputRecord) => !isRetry(record.topic) || events.dueAt(record) <= clock.now()
+  const startLanes = () => {
+    if (isOver()) return
+    for (const lane of lanes.values()) {
+      if (lane.running !== undefined || lane.book.open().length === 0) continue
+      const run = runLane(lane.book, turn, laneTools)
+      const end = () => {
+        lane.running = undefined
+      }
+      lane.running = run.then(end, () => {
+        failed.push(run)
+        end()
+      })
+    }
+  }
+
+  await takeIn()
+  if (taken.length === 0) return undefined
+  if (!isFull()) {
+    await turn.pause(gatherMs)
+    await takeIn()
+  }
+  startLanes()
+  for (let running = runningOf(lanes); running.length > 0; running = runningOf(lanes)) {
+    await Promise.race(running)
+    // One that was about to end when an event came for it did not see it.
+    startLanes()
+  }
+  await Promise.all(failed)
+  return { taken, result: toResult(lanes, ended, unreadable) }
+}
+
+function toResult(lanes: ReadonlyMap<string, Lane>, ended: EndedEvent[], unreadable: EndedRecord[]): TurnResult {
+  const fetched: Array<TurnResult['fetched'][number]> = []
+  for (const [lane, { book }] of lanes) {
+    for (const lookup of book.lookups()) {
+      const { answer, events } = lookup
+      if (answer === undefined) continue
+      if ('entity' in answer) fetched.push(lookup)
+      for (const event of events) {
+        ended.push({ event, lane, end: 'entity' in answer ? { end: 'enriched' } : answer.ends(event) })
+      }
+    }
+  }
+  return { ended, unreadable, fetched }
+}
+
+function runningOf(lanes: ReadonlyMap<string, Lane>): Promise<void>[] {
+  return [...lanes.values()].map(({ running }) => running).filter((running) => running !== undefined)
+}
+
+function isDead(decoded: Decoded): decoded is DeadLettered {
+  return 'end' in decoded
+}

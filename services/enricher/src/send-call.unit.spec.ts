@@ -1,0 +1,66 @@
+import type { Answer, Call } from '@bellhop/mews'
+import { createLogger, createMetrics } from '@bellhop/runtime'
+import { describe, expect, it } from 'vitest'
+import { credentialOf } from './fakes/credentials.ts'
+import { pageOf, refused } from './fakes/mews.ts'
+import { createSend } from './send-call.ts'
+
+const grand = credentialOf('grand')
+const request = { operation: 'customers/getAll', arrayOut: 'Customers', filter: { CustomerIds: ['a'] } }
+
+/** A log that keeps its lines. */
+function openLog() {
+  const lines: string[] = []
+  const destination = { write: (line: string) => void lines.push(line) }
+  return { lines, log: createLogger({ service: 'enricher', level: 'info', destination }) }
+}
+
+describe('send', () => {
+  it("makes the call with the credential's token, and says when it began", async () => {
+    const calls: Call[] = []
+    let now = 1_000
+    const fetchPage = async (call: Call) => {
+      calls.push(call)
+      now += 250
+      return pageOf([])
+    }
+    const send = createSend(fetchPage, createMetrics('enricher'), openLog().log, { mono: () => now, now: () => now })
+
+    expect(await send(grand, request, 1)).toEqual({ answer: pageOf([]), beganAt: 1_000 })
+    expect(calls).toEqual([{ ...request, accessToken: grand.accessToken }])
+  })
+
+  it.each([
+    [pageOf([]), '200'],
+    [refused(429), '429'],
+    [{ kind: 'unreachable', cause: 'timeout' }, 'timeout'],
+  ] as ReadonlyArray<[Answer, string]>)('counts the answer %j as %s', async (answer, status) => {
+    const metrics = createMetrics('enricher')
+    const send = createSend(async () => answer, metrics, openLog().log, { mono: () => 0, now: () => 0 })
+
+    await send(grand, request, 7)
+
+    const text = await metrics.text()
+    expect(text).toContain(`bellhop_enricher_calls_total{operation="customers/getAll",status="${status}"} 1`)
+    expect(text).toContain('bellhop_enricher_call_ids_sum{operation="customers/getAll"} 7')
+    expect(text).not.toContain(grand.accessToken)
+  })
+
+  it('says which call was refused and what Mews said of it, and no token', async () => {
+    const { lines, log } = openLog()
+    const answer: Answer = { kind: 'refused', status: 400, restMs: undefined, message: 'Invalid Extent' }
+    const send = createSend(async () => answer, createMetrics('enricher'), log, { mono: () => 0, now: () => 0 })
+
+    await send(grand, request, 7)
+
+    expect(lines).toHaveLength(1)
+    expect(JSON.parse(lines[0] ?? '')).toMatchObject({
+      level: 'warn',
+      credential: 'grand',
+      operation: 'customers/getAll',
+      status: '400',
+      message: 'Invalid Extent',
+    })
+    expect(lines[0]).not.toContain(grand.accessToken)
+  })
+})

@@ -1,0 +1,104 @@
+import { ensureSubject, openRegistry } from '@bellhop/avro'
+import { createKafka, ensureTopics, openTasks } from '@bellhop/kafka'
+import { openClient, readDirectory, toCredentialsByEnterprise, toLanes } from '@bellhop/mews'
+import { schemas, topicNames, topicSpecs } from '@bellhop/records'
+import { createCloser, createMetrics, type Logger, openAdmin, toKafkaSettings } from '@bellhop/runtime'
+import { systemClock } from './clock.ts'
+import { createCodecs } from './codecs.ts'
+import type { EnricherConfig } from './config.ts'
+import { createObserve } from './observe.ts'
+import { orStopped } from './or-stopped.ts'
+import { createRunTask } from './run-task.ts'
+import { createSend } from './send-call.ts'
+import { createStatus } from './status.ts'
+import type { Tokens } from './tokens.ts'
+
+/** What the process gives the enricher besides its configuration. */
+export type Surroundings = {
+  readonly env: NodeJS.ProcessEnv
+  readonly log: Logger
+  /** Ends the process: something happened that only a restart mends. */
+  readonly onFatal: (error: unknown) => void
+  /** Aborts when the process is told to stop, also during the start. */
+  readonly stopping: AbortSignal
+}
+
+/**
+ * Opens the enricher: thin events in, entity records out.
+ *
+ * Resolves when its tasks are being shared out, with the function that stops it: the turn under way is dropped unless it
+ * is being committed, then the group is left. While broker or registry are away it waits, and says so.
+ *
+ * @throws when the directory, the topics or the schemas forbid the start; whatever was open is closed first.
+ */
+export async function openEnricher(config: EnricherConfig, around: Surroundings): Promise<() => Promise<void>> {
+  const { env, log, onFatal, stopping } = around
+  const { keep, closeAll } = createCloser()
+  try {
+    const clock = systemClock
+    const directory = await readDirectory(config.DIRECTORY_FILE, env)
+    const topics = topicNames(config.TOPIC_PREFIX)
+    const specs = topicSpecs({
+      prefix: config.TOPIC_PREFIX,
+      partitions: config.TOPIC_PARTITIONS,
+      replication: config.TOPIC_REPLICATION,
+    })
+    const metrics = createMetrics('enricher')
+    const status = createStatus(metrics, clock)
+    const { port } = keep(
+      await openAdmin({
+        host: config.ADMIN_HOST,
+        port: config.ADMIN_PORT,
+        isReady: status.isReady,
+        metrics: status.metrics,
+      }),
+    )
+    log.info({ port }, 'admin port open')
+
+    status.starting('waiting for the brokers')
+    const kafka = createKafka({ ...toKafkaSettings(config), clientId: 'bellhop-enricher' }, log, onFatal)
+    const countPartitions = await orStopped(ensureTopics(kafka, specs, log), stopping)
+
+    status.starting('waiting for the schema registry')
+    const registry = openRegistry({ url: config.SCHEMA_REGISTRY_URL, log, signal: stopping })
+    const ids = new Map<string, number>()
+    for (const { topic, recordName } of specs) {
+      ids.set(topic, await ensureSubject(registry, `${topic}-value`, schemas[recordName]))
+    }
+
+    status.starting('joining the consumer group')
+    const standings = new Set<Tokens>()
+    const runTask = createRunTask({
+      ...(await createCodecs(registry, topics, ids)),
+      topics,
+      routing: {
+        lanes: toLanes(directory.credentials),
+        credentials: toCredentialsByEnterprise(directory),
+        partitions: config.TOPIC_PARTITIONS,
+      },
+      send: createSend(keep(openClient(directory)), metrics, log, clock),
+      clock,
+      observe: createObserve(metrics, log, clock),
+      standings,
+    })
+    const tasks = keep(
+      await orStopped(
+        openTasks(kafka, {
+          groupId: config.GROUP_ID,
+          topics: [...topics.events, ...topics.retries],
+          countPartitions,
+          runTask,
+          onJoin: () => metrics.rebalances.inc(),
+          log,
+          onFatal,
+        }),
+        stopping,
+      ),
+    )
+    status.running({ tasks, standings })
+    return closeAll
+  } catch (error) {
+    await closeAll().catch((closeError: unknown) => log.error({ err: closeError }, 'close after failed start'))
+    throw error
+  }
+}

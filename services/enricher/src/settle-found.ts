@@ -1,0 +1,43 @@
+import type { EntityName } from '@bellhop/records'
+import type { Fetched } from './api.ts'
+import type { End } from './end.ts'
+import { deferred, judgeMisfit, judgeMissing, unfinished } from './judge.ts'
+import type { LaneBook, Lookup } from './lane-book.ts'
+import type { MapEntity } from './map-entity.ts'
+import type { PendingEvent } from './pending-event.ts'
+
+/**
+ * Files what was found for some lookups in the lane's book: each is answered with its entity, or with the end of its
+ * events where it is missing or does not fit.
+ *
+ * @param now - epoch milliseconds
+ */
+export function settleFound(
+  book: LaneBook,
+  lookups: readonly Lookup[],
+  { items, cut, unsearched }: Extract<Fetched, { kind: 'found' }>,
+  mapEntity: Readonly<Record<EntityName, MapEntity>>,
+  now: number,
+): void {
+  for (const lookup of lookups) {
+    const found = items.get(lookup.id)
+    if (found === undefined) {
+      const isSearched = unsearched === undefined || !unsearched.has(lookup.id)
+      book.answer(lookup, { ends: (event) => endOfMissing(event, cut ?? (isSearched ? undefined : 'calls'), now) })
+      continue
+    }
+    const entity = mapEntity[lookup.entity](found.item, found.beganAt)
+    book.answer(lookup, 'misfit' in entity ? { ends: () => judgeMisfit(entity) } : { entity })
+  }
+}
+
+function endOfMissing(event: PendingEvent, cut: 'time' | 'calls' | undefined, now: number): End {
+  switch (cut) {
+    case undefined:
+      return judgeMissing(event, now)
+    case 'time':
+      return deferred('10s')
+    case 'calls':
+      return unfinished
+  }
+}

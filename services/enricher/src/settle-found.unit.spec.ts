@@ -1,0 +1,60 @@
+import { beforeAll, describe, expect, it } from 'vitest'
+import type { Codecs } from './codecs.ts'
+import { credentialOf } from './fakes/credentials.ts'
+import { customerOf } from './fakes/entities.ts'
+import { pendingOf, receivedAt } from './fakes/events.ts'
+import { createFakeCodecs } from './fakes/lane.ts'
+import { createLaneBook, type Lookup } from './lane-book.ts'
+import { settleFound } from './settle-found.ts'
+
+let mapEntity: Codecs['mapEntity']
+beforeAll(async () => {
+  mapEntity = (await createFakeCodecs()).mapEntity
+})
+
+function settle(
+  items: Record<string, unknown>,
+  cut: 'time' | 'calls' | undefined = undefined,
+  unsearched: ReadonlySet<string> = new Set(),
+): Lookup[] {
+  const book = createLaneBook()
+  for (const id of ['a', 'b', 'c']) book.add(pendingOf({ entity_id: id }), 'customer', credentialOf('grand'))
+  const lookups = book.open().flatMap((operation) => book.take(operation, 10, 0))
+  const found = new Map(Object.entries(items).map(([id, item]) => [id, { item, beganAt: receivedAt }]))
+  settleFound(book, lookups, { kind: 'found', items: found, cut, unsearched }, mapEntity, receivedAt)
+  return lookups
+}
+
+function endOf({ answer, events: [event] }: Lookup) {
+  if (answer === undefined || 'entity' in answer || event === undefined) return undefined
+  return answer.ends(event)
+}
+
+describe('settleFound', () => {
+  it('answers each id for itself: an entity, a misfit, a missing one', () => {
+    const [whole, bent, missing] = settle({ a: customerOf('a'), b: customerOf('b', { Email: 5 }) })
+
+    expect(whole?.answer).toMatchObject({ entity: { fields: { id: 'a' }, fetchedAt: receivedAt } })
+    expect(bent && endOf(bent)).toMatchObject({ reason: 'unmappable', detail: 'Email is not a string' })
+    expect(missing && endOf(missing)).toMatchObject({ end: 'waiting', reason: 'absent', isAttempt: true })
+  })
+
+  it('does not count it against an event that there was no time for all pages', () => {
+    const [, , missing] = settle({}, 'time')
+
+    expect(missing && endOf(missing)).toEqual({ end: 'waiting', reason: 'deferred', delay: '10s', isAttempt: false })
+  })
+
+  it('does not count it against an event that all calls were made before the last page', () => {
+    const [, , missing] = settle({}, 'calls')
+
+    expect(missing && endOf(missing)).toMatchObject({ end: 'waiting', reason: 'unfinished', isAttempt: false })
+  })
+
+  it('does not count it against an event that was not looked for everywhere', () => {
+    const [missing, unsearched] = settle({}, undefined, new Set(['b']))
+
+    expect(missing && endOf(missing)).toMatchObject({ end: 'waiting', reason: 'absent', isAttempt: true })
+    expect(unsearched && endOf(unsearched)).toMatchObject({ end: 'waiting', reason: 'unfinished', isAttempt: false })
+  })
+})

@@ -1,0 +1,64 @@
+import type { Tasks } from '@bellhop/kafka'
+import type { Metrics, MetricsText, Readiness } from '@bellhop/runtime'
+import type { Clock } from './clock.ts'
+import type { Tokens } from './tokens.ts'
+
+/** What of a running enricher an operator is shown. */
+export type Watched = { readonly tasks: Tasks; readonly standings: ReadonlySet<Tokens> }
+
+/** The enricher as its admin port shows it: ready or why not, and metrics that are read off when asked for. */
+export type Status = {
+  /** Says what the start is waiting for. */
+  readonly starting: (what: string) => void
+  readonly running: (watched: Watched) => void
+  readonly isReady: () => Readiness
+  readonly metrics: MetricsText
+}
+
+/** Creates the status of an enricher that is starting. */
+export function createStatus(metrics: Metrics<'enricher'>, clock: Clock): Status {
+  let waitsFor = 'starting'
+  let watched: Watched | undefined
+
+  return {
+    starting: (what) => {
+      waitsFor = what
+    },
+    running: (parts) => {
+      watched = parts
+    },
+    isReady: () => {
+      if (watched === undefined) return { isReady: false, reasons: [waitsFor] }
+      const { tasks } = watched
+      if (!tasks.isMember())
+        return {
+          isReady: false,
+          reasons: ['no member of the consumer group: it hands its tasks round, or the brokers do not answer'],
+        }
+      if (!tasks.areOpen()) return { isReady: false, reasons: ['tasks are being taken over'] }
+      return { isReady: true, reasons: [] }
+    },
+    metrics: {
+      contentType: metrics.contentType,
+      text: () => {
+        if (watched !== undefined) readOff(watched, metrics, clock)
+        return metrics.text()
+      },
+    },
+  }
+}
+
+function readOff({ tasks, standings }: Watched, metrics: Metrics<'enricher'>, clock: Clock): void {
+  metrics.ownedTasks.set(tasks.owned().length)
+  for (const [topic, lag] of tasks.lag()) metrics.lagRecords.set({ topic }, lag)
+  metrics.parkedOperations.reset()
+  metrics.budgetUsed.reset()
+  metrics.budgetCapacity.reset()
+  for (const tokens of standings) {
+    for (const operation of tokens.parked()) metrics.parkedOperations.inc({ operation, reason: '401' })
+    for (const { credential, capacity, used } of tokens.standings(clock.mono())) {
+      metrics.budgetCapacity.set({ credential: credential.name }, capacity)
+      metrics.budgetUsed.set({ credential: credential.name }, used)
+    }
+  }
+}

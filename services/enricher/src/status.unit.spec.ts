@@ -1,0 +1,106 @@
+import type { Tasks } from '@bellhop/kafka'
+import { createMetrics } from '@bellhop/runtime'
+import { describe, expect, it } from 'vitest'
+import { credentialOf } from './fakes/credentials.ts'
+import { createStatus } from './status.ts'
+import { createTokens } from './tokens.ts'
+
+const grand = credentialOf('grand')
+const petite = credentialOf('petite')
+const clock = { mono: () => 20_000, now: () => 0 }
+
+function open() {
+  const status = createStatus(createMetrics('enricher'), clock)
+  let isMember = true
+  let areOpen = true
+  const tasks: Tasks = {
+    owned: () => [1, 4],
+    areOpen: () => areOpen,
+    isMember: () => isMember,
+    lag: () => new Map([['mews.events.a', 7]]),
+  }
+  const lose = () => {
+    isMember = false
+  }
+  const take = () => {
+    areOpen = false
+  }
+  return { status, tasks, lose, take }
+}
+
+describe('the status of an enricher', () => {
+  it('is not ready while it starts, and says what it waits for', () => {
+    const { status } = open()
+    expect(status.isReady()).toEqual({ isReady: false, reasons: ['starting'] })
+
+    status.starting('waiting for the brokers')
+
+    expect(status.isReady()).toEqual({ isReady: false, reasons: ['waiting for the brokers'] })
+  })
+
+  it('is ready while it is a member of its group', () => {
+    const { status, tasks, lose } = open()
+
+    status.running({ tasks, standings: new Set() })
+    expect(status.isReady()).toEqual({ isReady: true, reasons: [] })
+
+    lose()
+    expect(status.isReady()).toEqual({
+      isReady: false,
+      reasons: ['no member of the consumer group: it hands its tasks round, or the brokers do not answer'],
+    })
+  })
+
+  it('is not ready while it takes tasks over', () => {
+    const { status, tasks, take } = open()
+    status.running({ tasks, standings: new Set() })
+
+    take()
+
+    expect(status.isReady()).toEqual({ isReady: false, reasons: ['tasks are being taken over'] })
+  })
+
+  it('shows which operations are parked', async () => {
+    const { status, tasks } = open()
+    const tokens = createTokens()
+    tokens.park(grand, 'customers/getAll', 600_000)
+    tokens.park(petite, 'customers/getAll', 600_000)
+    status.running({ tasks, standings: new Set([tokens]) })
+
+    expect(await status.metrics.text()).toContain(
+      'bellhop_enricher_parked_operations{operation="customers/getAll",reason="401"} 2',
+    )
+  })
+
+  it('has metrics before it runs', async () => {
+    expect(await open().status.metrics.text()).toContain('bellhop_enricher_turns_total 0')
+  })
+
+  it('reads off tasks, lag and budgets when it is asked for its metrics', async () => {
+    const { status, tasks } = open()
+    const tokens = createTokens()
+    tokens.spend(grand, 10_000)
+    tokens.spend(grand, 11_000)
+    status.running({ tasks, standings: new Set([tokens]) })
+
+    const text = await status.metrics.text()
+
+    expect(text).toContain('bellhop_enricher_owned_tasks 2')
+    expect(text).toContain('bellhop_enricher_lag_records{topic="mews.events.a"} 7')
+    expect(text).toContain('bellhop_enricher_budget_capacity_calls{credential="grand"} 200')
+    expect(text).toContain('bellhop_enricher_budget_used_calls{credential="grand"} 2')
+  })
+
+  it('shows no budget of a task that was given away', async () => {
+    const { status, tasks } = open()
+    const tokens = createTokens()
+    tokens.spend(petite, 10_000)
+    const standings = new Set([tokens])
+    status.running({ tasks, standings })
+    await status.metrics.text()
+
+    standings.delete(tokens)
+
+    expect(await status.metrics.text()).not.toContain('petite')
+  })
+})

@@ -1,0 +1,26 @@
+import type { WaitingEvent } from '@bellhop/records'
+import type { Waiting } from './end.ts'
+import type { PendingEvent } from './pending-event.ts'
+import { delayMs } from './retry-delay.ts'
+
+/**
+ * Makes the record of an event that waits; an event that moves to its lane is due at once.
+ *
+ * `first_failed_at` is the time of the first failure that was the event's own.
+ *
+ * @param now - epoch milliseconds
+ */
+export function toWaitingEvent({ thin, trials }: PendingEvent, end: Waiting, now: number): WaitingEvent {
+  const isMove = end.reason === 'moved'
+  return {
+    ...thin,
+    attempts: trials.attempts + (end.isAttempt ? 1 : 0),
+    moves: trials.moves + (isMove ? 1 : 0),
+    first_failed_at: trials.firstFailedAt ?? (end.isAttempt ? now : null),
+    not_before: isMove ? now : now + delayMs[end.delay],
+    last_reason: end.reason,
+    origin_topic: trials.origin.topic,
+    origin_partition: trials.origin.partition,
+    origin_offset: trials.origin.offset,
+  }
+}

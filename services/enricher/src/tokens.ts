@@ -1,0 +1,132 @@
+import { type Budget, type Credential, freeze, openBudget, planPace, spend, waitFor } from '@bellhop/mews'
+
+/** How a task may use the access tokens of its lanes. Times are milliseconds of a monotonic clock. */
+export type Tokens = {
+  /** Milliseconds until the credential may make its next call; 0 when it may now. */
+  readonly waitFor: (credential: Credential, now: number) => number
+  /** Takes one call; to be followed by sending it. */
+  readonly spend: (credential: Credential, now: number) => void
+  /**
+   * Rests a token after a 429. Those of calls that were on their way when it began to rest count as the same one.
+   *
+   * @param restMs - what Retry-After said; where it is undefined a back-off from 1 s to 60 s, doubled by each 429 in a row
+   * @returns milliseconds by which the rest has grown
+   */
+  readonly freeze: (credential: Credential, now: number, restMs: number | undefined) => number
+  /** Notes an answer of Mews that was not a 429: the next back-off begins anew. */
+  readonly answered: (credential: Credential) => void
+  /** Parks an operation that the token may not use, until it is worth another try. */
+  readonly park: (credential: Credential, operation: string, until: number) => void
+  readonly unpark: (credential: Credential, operation: string) => void
+  /** Notes that a call is under way which tells whether a parked operation may be used again, or that it is over. */
+  readonly probe: (credential: Credential, operation: string, isUnderWay: boolean) => void
+  readonly isProbed: (credential: Credential, operation: string) => boolean
+  /** When a parked operation may be probed with one call; undefined when it is not parked. */
+  readonly parkedUntil: (credential: Credential, operation: string) => number | undefined
+  /** The operations that are parked, a row for each credential that was asked about here. */
+  readonly parked: () => string[]
+  /** Where each token stands, for the metrics. */
+  readonly standings: (now: number) => Array<{ credential: Credential; capacity: number; used: number }>
+}
+
+const firstBackOffMs = 1_000
+const maxBackOffMs = 60_000
+
+/** What Mews has said about the tokens: true for as long as the process runs, whichever task is lost or begun anew. */
+export type Verdicts = {
+  /** By credential: until when it rests, and the 429s in a row. */
+  readonly rests: Map<string, { readonly until: number; readonly refusals: number }>
+  /** By credential and operation: until when it is parked. */
+  readonly parked: Map<string, number>
+  readonly probed: Set<string>
+}
+
+/** Creates the memory of a process to which Mews has said nothing yet. */
+export function createVerdicts(): Verdicts {
+  return { rests: new Map(), parked: new Map(), probed: new Set() }
+}
+
+type Standing = { budget: Budget; calls: number[] }
+
+/**
+ * Creates the budgets of a task that has just been taken over: nothing is saved up, whatever its owner before did.
+ *
+ * @param verdicts - shared by all tasks of the process
+ */
+export function createTokens({ rests, parked, probed }: Verdicts = createVerdicts()): Tokens {
+  const standings = new Map<string, { credential: Credential; standing: Standing }>()
+  const asked = new Set<string>()
+
+  const open = (credential: Credential, now: number): Standing => {
+    const { requestsPerWindow, windowSeconds } = credential
+    const pace = planPace({ requests: requestsPerWindow, windowMs: windowSeconds * 1000 })
+    const standing = { budget: openBudget(pace, now), calls: [] }
+    standings.set(credential.name, { credential, standing })
+    return standing
+  }
+  const of = (credential: Credential, now: number): Standing => {
+    const standing = standings.get(credential.name)?.standing ?? open(credential, now)
+    const restsUntil = rests.get(credential.name)?.until ?? 0
+    if (restsUntil > Math.max(now, standing.budget.frozenUntil)) {
+      standing.budget = freeze(standing.budget, now, restsUntil - now)
+    }
+    return standing
+  }
+
+  return {
+    waitFor: (credential, now) => waitFor(of(credential, now).budget, now),
+    spend: (credential, now) => {
+      const standing = of(credential, now)
+      standing.budget = spend(standing.budget, now)
+      standing.calls.push(now)
+      dropBefore(standing.calls, now - credential.windowSeconds * 1000)
+    },
+    freeze: (credential, now, restMs) => {
+      const standing = of(credential, now)
+      const restsUntil = Math.max(now, standing.budget.frozenUntil)
+      const isFirst = restsUntil === now
+      const refusals = rests.get(credential.name)?.refusals ?? 0
+      const rest = restMs ?? (isFirst ? Math.min(maxBackOffMs, firstBackOffMs * 2 ** refusals) : 0)
+      standing.budget = freeze(standing.budget, now, rest)
+      rests.set(credential.name, {
+        until: standing.budget.frozenUntil,
+        refusals: isFirst ? refusals + 1 : refusals,
+      })
+      return Math.max(restsUntil, standing.budget.frozenUntil) - restsUntil
+    },
+    answered: ({ name }) => {
+      const rest = rests.get(name)
+      if (rest !== undefined) rests.set(name, { until: rest.until, refusals: 0 })
+    },
+    park: (credential, operation, until) => {
+      asked.add(keyOf(credential, operation))
+      parked.set(keyOf(credential, operation), until)
+    },
+    unpark: (credential, operation) => parked.delete(keyOf(credential, operation)),
+    probe: (credential, operation, isUnderWay) => {
+      if (isUnderWay) probed.add(keyOf(credential, operation))
+      else probed.delete(keyOf(credential, operation))
+    },
+    isProbed: (credential, operation) => probed.has(keyOf(credential, operation)),
+    parkedUntil: (credential, operation) => {
+      const key = keyOf(credential, operation)
+      asked.add(key)
+      return parked.get(key)
+    },
+    parked: () => [...parked.keys()].filter((key) => asked.has(key)).map((key) => key.slice(key.lastIndexOf(' ') + 1)),
+    standings: (now) =>
+      [...standings.values()].map(({ credential, standing }) => {
+        dropBefore(standing.calls, now - credential.windowSeconds * 1000)
+        return { credential, capacity: credential.requestsPerWindow, used: standing.calls.length }
+      }),
+  }
+}
+
+function keyOf({ name }: Credential, operation: string): string {
+  return `${name} ${operation}`
+}
+
+function dropBefore(times: number[], limit: number): void {
+  const kept = times.findIndex((time) => time >= limit)
+  times.splice(0, kept === -1 ? times.length : kept)
+}

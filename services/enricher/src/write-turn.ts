@@ -1,0 +1,58 @@
+import type { Serializer } from '@bellhop/avro'
+import type { OutgoingRecord } from '@bellhop/kafka'
+import type { DeadLetter, EntityName, TopicNames, WaitingEvent } from '@bellhop/records'
+import { toDeadLetter, toUnreadableLetter } from './to-dead-letter.ts'
+import { toEntityRecords } from './to-entity-record.ts'
+import { toWaitingEvent } from './to-waiting-event.ts'
+import type { TurnResult } from './turn.ts'
+
+/** How each kind of record becomes bytes. */
+export type Serializers = {
+  readonly entity: Readonly<Record<EntityName, Serializer<Readonly<Record<string, unknown>>>>>
+  readonly waiting: Serializer<WaitingEvent>
+  readonly deadLetter: Serializer<DeadLetter>
+}
+
+/**
+ * Turns the ends of a turn into the records to be written: entities, waiting events, dead letters. Pure.
+ *
+ * @param now - epoch milliseconds
+ */
+export function writeTurn(
+  { ended, unreadable, fetched }: TurnResult,
+  topics: TopicNames,
+  serializers: Serializers,
+  now: number,
+): OutgoingRecord[] {
+  const records: OutgoingRecord[] = []
+  for (const lookup of fetched) {
+    for (const record of toEntityRecords(lookup)) {
+      const value = serializers.entity[lookup.entity](record)
+      records.push({ topic: topics.entity(lookup.entity), key: lookup.id, value })
+    }
+  }
+  for (const { event, lane, end } of ended) {
+    switch (end.end) {
+      case 'enriched':
+      case 'unchanged':
+        break
+      case 'waiting': {
+        const value = serializers.waiting(toWaitingEvent(event, end, now))
+        records.push({ topic: topics.retry[end.delay], key: lane, value })
+        break
+      }
+      case 'dead-lettered': {
+        const letter = toDeadLetter(event, end, now)
+        records.push({ topic: topics.deadLetterEvents, key: letter.id, value: serializers.deadLetter(letter) })
+        break
+      }
+      default:
+        end satisfies never
+    }
+  }
+  for (const record of unreadable) {
+    const letter = toUnreadableLetter(record, now)
+    records.push({ topic: topics.deadLetterEvents, key: letter.id, value: serializers.deadLetter(letter) })
+  }
+  return records
+}

@@ -1,0 +1,100 @@
+import { type EntityName, schemas } from '@bellhop/records'
+import { beforeAll, describe, expect, it } from 'vitest'
+import type { Codecs } from './codecs.ts'
+import { credentialOf } from './fakes/credentials.ts'
+import { mewsEntities } from './fakes/entities.ts'
+import { pendingOf, place, receivedAt } from './fakes/events.ts'
+import { createFakeCodecs, entityNames } from './fakes/lane.ts'
+import { readerOf, schemaIds, topics } from './fakes/registry.ts'
+import { deferred, judgeMisfit } from './judge.ts'
+import type { Lookup } from './lane-book.ts'
+import { createMapEntity } from './map-entity.ts'
+import { toEntityRecord } from './to-entity-record.ts'
+import { writeTurn } from './write-turn.ts'
+
+const now = receivedAt + 1_000
+let serializers: Codecs['serializers']
+beforeAll(async () => {
+  serializers = (await createFakeCodecs()).serializers
+})
+
+function lookupOf(entity: EntityName): Lookup {
+  const mapped = createMapEntity(schemas[entity])(mewsEntities[entity], receivedAt)
+  if ('misfit' in mapped) throw new Error(mapped.misfit)
+  const [credential, answer, events] = [credentialOf('grand'), { entity: mapped }, [pendingOf()]]
+  const id = String(mewsEntities[entity]['Id'])
+  return { entity, id, credential, events, tries: 0, notBefore: 0, state: 'answered', answer }
+}
+
+describe('writeTurn', () => {
+  it.each(entityNames)('writes a %s to its topic, keyed by its id, whole', (entity) => {
+    const lookup = lookupOf(entity)
+
+    const [record, ...others] = writeTurn({ ended: [], unreadable: [], fetched: [lookup] }, topics, serializers, now)
+
+    expect(others).toEqual([])
+    expect(record).toMatchObject({ topic: `mews.entities.${entity}`, key: lookup.id })
+    expect(record?.value?.readInt32BE(1)).toBe(schemaIds.get(`mews.entities.${entity}`))
+    expect(readerOf(entity)(record?.value ?? null)).toEqual(toEntityRecord(lookup))
+  })
+
+  it('writes as many records as list all events of an entity, a thousand each', () => {
+    const ids = Array.from({ length: 2_100 }, (_, nth) => `e${nth}`)
+    const lookup = { ...lookupOf('customer'), events: ids.map((event_id) => pendingOf({ event_id })) }
+
+    const records = writeTurn({ ended: [], unreadable: [], fetched: [lookup] }, topics, serializers, now)
+
+    const listed = records.map(({ value }) => readerOf('customer')(value).event_ids)
+    expect(records.map(({ key }) => key)).toEqual([lookup.id, lookup.id, lookup.id])
+    expect(listed.map(({ length }) => length)).toEqual([1_000, 1_000, 100])
+    expect(listed.flat()).toEqual(ids)
+  })
+
+  it.each(['10s', '1m', '10m'] as const)(
+    'writes an event that waits to the retry topic %s, keyed by its lane',
+    (delay) => {
+      const ended = [{ event: pendingOf(), lane: 'chain', end: deferred(delay) }]
+
+      const [record] = writeTurn({ ended, unreadable: [], fetched: [] }, topics, serializers, now)
+
+      expect(record).toMatchObject({ topic: `mews.retries.${delay}`, key: 'chain' })
+      expect(readerOf('waiting-event')(record?.value ?? null)).toMatchObject({
+        entity_id: 'c1',
+        last_reason: 'deferred',
+      })
+    },
+  )
+
+  it('writes a dead letter, keyed by the coordinates of its record', () => {
+    const end = judgeMisfit({ misfit: 'Email', expected: 'a string' })
+
+    const [record] = writeTurn(
+      { ended: [{ event: pendingOf(), lane: 'chain', end }], unreadable: [], fetched: [] },
+      topics,
+      serializers,
+      now,
+    )
+
+    expect(record).toMatchObject({ topic: 'mews.dead-letters.events', key: 'mews.events.customer-updated-0-7' })
+    expect(readerOf('dead-letter')(record?.value ?? null)).toMatchObject({
+      reason: 'unmappable',
+      entity_id: 'c1',
+      original: Buffer.from('original'),
+    })
+  })
+
+  it('writes a record that could not be read as it was, a tombstone too', () => {
+    const end = { end: 'dead-lettered', reason: 'undecodable', class: 'ours', stage: 'decode', detail: 'x' } as const
+    const unreadable = [Buffer.from('junk'), null].map((original) => ({ source: place, original, end }))
+
+    const records = writeTurn({ ended: [], unreadable, fetched: [] }, topics, serializers, now)
+
+    expect(records.map(({ value }) => readerOf('dead-letter')(value).original)).toEqual([Buffer.from('junk'), null])
+  })
+
+  it('writes nothing for events that a record answers', () => {
+    const ended = (['enriched', 'unchanged'] as const).map((end) => ({ event: pendingOf(), lane: '', end: { end } }))
+
+    expect(writeTurn({ ended, unreadable: [], fetched: [] }, topics, serializers, now)).toEqual([])
+  })
+})

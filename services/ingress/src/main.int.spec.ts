@@ -1,0 +1,226 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { createCodec, fromWire } from '@bellhop/avro'
+import { createKafka, type InputRecord, partitionOf, readTopics } from '@bellhop/kafka'
+import { findFreePorts } from '@bellhop/local'
+import { schemas, type ThinEvent } from '@bellhop/records'
+import { createLogger } from '@bellhop/runtime'
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
+
+const main = fileURLToPath(new URL('../dist/main.js', import.meta.url))
+const token = 'planted-webhook-token'
+const patience = { timeout: 60_000, interval: 50 }
+const webhook = (...ids: readonly string[]) =>
+  JSON.stringify({
+    EnterpriseId: 'e1',
+    IntegrationId: 'i1',
+    Events: ids.map((id) => ({ Discriminator: 'ServiceOrderUpdated', Value: { Id: id } })),
+  })
+
+let folder = ''
+const started: ChildProcess[] = []
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'bellhop-ingress-'))
+  writeFileSync(
+    join(folder, 'directory.json'),
+    JSON.stringify({
+      baseUrl: 'http://localhost:1',
+      clientToken: { env: 'NOT_SET_FOR_THE_INGRESS' },
+      credentials: [{ name: 'one', chain: 'a-chain', accessToken: { file: 'absent' }, enterpriseIds: ['e1'] }],
+    }),
+  )
+})
+afterEach(() => {
+  for (const child of started.splice(0)) child.kill('SIGKILL')
+})
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+async function startIngress(env: NodeJS.ProcessEnv) {
+  const { httpPort, adminPort } = await findFreePorts('httpPort', 'adminPort')
+  const child = spawn(process.execPath, [main], {
+    env: {
+      WEBHOOK_TOKENS: token,
+      DIRECTORY_FILE: join(folder, 'directory.json'),
+      HTTP_HOST: '127.0.0.1',
+      HTTP_PORT: String(httpPort),
+      ADMIN_PORT: String(adminPort),
+      ...env,
+    },
+  })
+  started.push(child)
+  const output = { stdout: '', stderr: '' }
+  child.stdout.on('data', (data) => {
+    output.stdout += data
+  })
+  child.stderr.on('data', (data) => {
+    output.stderr += data
+  })
+  const exited = once(child, 'close').then(([code]) => ({ code, ...output }))
+  return {
+    exited,
+    post: (body: string) =>
+      fetch(`http://127.0.0.1:${httpPort}/webhooks/mews?Token=${token}`, { method: 'POST', body }),
+    metrics: async () => (await fetch(`http://127.0.0.1:${adminPort}/metrics`)).text(),
+    readiness: async () => (await fetch(`http://127.0.0.1:${adminPort}/health/ready`)).json(),
+    stop: () => {
+      child.kill('SIGTERM')
+      return exited
+    },
+  }
+}
+
+describe('the process, without brokers', () => {
+  const away = { KAFKA_BROKERS: '127.0.0.1:1', SCHEMA_REGISTRY_URL: 'http://127.0.0.1:1' }
+
+  it('tells every problem of its environment, a line each, and exits with 1', async () => {
+    const { exited } = await startIngress({
+      WEBHOOK_TOKENS: '',
+      TOPIC_PARTITIONS: 'many',
+      SCHEMA_REGISTRY_URL: 'nowhere',
+    })
+
+    const { code, stderr, stdout } = await exited
+
+    expect(code).toBe(1)
+    expect(stdout).toBe('')
+    expect(stderr.trimEnd().split('\n')).toEqual([
+      'ingress cannot start, because of its environment:',
+      expect.stringMatching(/^ {2}- WEBHOOK_TOKENS .*missing/),
+      expect.stringMatching(/^ {2}- KAFKA_BROKERS is missing/),
+      expect.stringMatching(/^ {2}- SCHEMA_REGISTRY_URL .*does not fit/),
+      expect.stringMatching(/^ {2}- TOPIC_PARTITIONS is "many"/),
+    ])
+  })
+
+  it('tells of a broken directory together with the problems of its environment', async () => {
+    const { exited } = await startIngress({
+      ...away,
+      WEBHOOK_TOKENS: 'a+b',
+      DIRECTORY_FILE: join(folder, 'nowhere.json'),
+    })
+
+    const { code, stderr } = await exited
+
+    expect(code).toBe(1)
+    expect(stderr.trimEnd().split('\n')).toEqual([
+      'ingress cannot start, because of its environment:',
+      expect.stringMatching(/^ {2}- WEBHOOK_TOKENS .*does not fit/),
+      expect.stringMatching(/^ {2}- The directory .*nowhere\.json cannot be used/),
+    ])
+  })
+
+  it('says in one line that the directory cannot be read', async () => {
+    const { exited } = await startIngress({ ...away, DIRECTORY_FILE: join(folder, 'nowhere.json') })
+
+    const { code, stderr } = await exited
+
+    expect(code).toBe(1)
+    expect(stderr).toMatch(/^ingress cannot start: .*nowhere\.json.*\n$/)
+  })
+
+  it('listens, refuses webhooks with 503, says what it waits for, and stops cleanly', async () => {
+    const { post, readiness, stop } = await startIngress(away)
+
+    const response = await vi.waitFor(() => post(webhook('r1')), patience)
+    const ready = await readiness()
+    const { code, stdout, stderr } = await stop()
+
+    expect(response.status).toBe(503)
+    expect(response.headers.get('retry-after')).toBe('30')
+    expect(ready).toEqual({ status: 'not ready', reasons: ['waiting for the brokers, to verify topics'] })
+    expect([code, stderr]).toEqual([0, ''])
+    expect(stdout).not.toContain(token)
+  })
+})
+
+describe('the process, with brokers', () => {
+  const { BELLHOP_TEST_BROKERS: brokers = '', BELLHOP_TEST_REGISTRY_URL: registryUrl = '' } = process.env
+
+  const startOn = (prefix: string, env: NodeJS.ProcessEnv = {}) =>
+    startIngress({ KAFKA_BROKERS: brokers, SCHEMA_REGISTRY_URL: registryUrl, TOPIC_PREFIX: prefix, ...env })
+
+  async function readEvents(topic: string): Promise<Array<{ record: InputRecord; event: ThinEvent }>> {
+    const codec = createCodec<ThinEvent>(schemas['thin-event'])
+    const log = createLogger({ service: 'test', level: 'silent' })
+    const kafka = createKafka({ clientId: 'test', brokers: brokers.split(',') }, log, () => undefined)
+    const found: Array<{ record: InputRecord; event: ThinEvent }> = []
+    await readTopics(kafka, [topic], (records) => {
+      for (const record of records) {
+        if (record.value) found.push({ record, event: codec.decode(fromWire(record.value).payload) })
+      }
+    })
+    return found
+  }
+
+  it('answers 204 for what then stands on the topic, keyed and placed by the lane', async () => {
+    const { post, readiness, stop } = await startOn('ingress-events')
+    await vi.waitFor(async () => expect(await readiness()).toMatchObject({ status: 'ready' }), patience)
+
+    const response = await post(webhook('r1', 'r2'))
+    const { code } = await stop()
+
+    const found = await vi.waitFor(() => readEvents('ingress-events.events.service-order-updated'), patience)
+    expect([response.status, code]).toEqual([204, 0])
+    expect(found.map(({ event }) => [event.index, event.event_count, event.entity_id, event.value])).toEqual([
+      [0, 2, 'r1', '{"Id":"r1"}'],
+      [1, 2, 'r2', '{"Id":"r2"}'],
+    ])
+    for (const { record } of found) {
+      expect([record.key, record.partition]).toEqual(['a-chain', partitionOf('a-chain', 12)])
+    }
+  })
+
+  it('is connected to the brokers, by its metrics, as soon as it is ready', async () => {
+    const { readiness, metrics, stop } = await startOn('ingress-events')
+    await vi.waitFor(async () => expect(await readiness()).toMatchObject({ status: 'ready' }), patience)
+
+    const text = await metrics()
+    await stop()
+
+    expect(text).toContain('bellhop_ingress_broker_connected 1')
+  })
+
+  it('answers what is in flight when it is told to stop', async () => {
+    const { post, readiness, stop } = await startOn('ingress-stop')
+    await vi.waitFor(async () => expect(await readiness()).toMatchObject({ status: 'ready' }), patience)
+
+    const answers = Array.from({ length: 50 }, (_, index) => post(webhook(`r${index}`)).then(({ status }) => status))
+    const first = await Promise.any(answers)
+    const { code } = await stop()
+    const settled = await Promise.allSettled(answers)
+
+    const kept = settled.filter((answer) => answer.status === 'fulfilled' && answer.value === 204)
+    const found = await vi.waitFor(() => readEvents('ingress-stop.events.service-order-updated'), patience)
+    expect([first, code]).toEqual([204, 0])
+    expect(found.length).toBeGreaterThanOrEqual(kept.length)
+  })
+
+  it('does not start with another number of partitions than the topics have', async () => {
+    const first = await startOn('ingress-partitions')
+    await vi.waitFor(async () => expect(await first.readiness()).toMatchObject({ status: 'ready' }), patience)
+    await first.stop()
+
+    const { code, stderr } = await (await startOn('ingress-partitions', { TOPIC_PARTITIONS: '3' })).exited
+
+    expect(code).toBe(1)
+    expect(stderr).toMatch(/^ingress cannot start: .*ingress-partitions\.integrations has 12 partitions, not 3.*\n$/)
+  })
+
+  it('does not start with a schema that the registry may not follow', async () => {
+    const other = { type: 'record', name: 'Other', fields: [{ name: 'a', type: 'string' }] }
+    await fetch(`${registryUrl}/subjects/ingress-schema.integrations-value/versions`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ schema: JSON.stringify(other) }),
+    })
+
+    const { code, stderr } = await (await startOn('ingress-schema')).exited
+
+    expect(code).toBe(1)
+    expect(stderr).toMatch(/^ingress cannot start: The schema for ingress-schema\.integrations-value breaks.*\n$/)
+  })
+})

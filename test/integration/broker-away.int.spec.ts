@@ -1,0 +1,69 @@
+import { drain, openBellhop, reachVerdict, waitUntil } from '@bellhop/demo'
+import { type LocalStack, openLocalStack } from '@bellhop/local'
+import { createCloser } from '@bellhop/runtime'
+import { openSimulator } from '@bellhop/simulator'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { postedEvents, type Whole } from './open-whole.ts'
+
+const deadlineMs = 240_000
+const { keep, closeAll } = createCloser()
+const quiet = { info: () => {}, error: () => {} }
+let stack: LocalStack
+let whole: Whole
+
+// A broker of its own, since it is taken away.
+beforeAll(async () => {
+  stack = keep(
+    await openLocalStack({ log: quiet, env: { ...process.env, BELLHOP_KAFKA_BROKERS: '', BELLHOP_REGISTRY_URL: '' } }),
+  )
+  // Mews sends again after minutes; here sooner, and often enough to outlast the outage.
+  const simulator = keep(await openSimulator({ retryWaitMs: 1_000, webhookAttempts: 100 }))
+  const bellhop = keep(await openBellhop({ ...stack, directory: simulator.directory, partitions: 4 }))
+  simulator.setWebhookUrl(`${bellhop.webhookUrl}?Token=${bellhop.webhookToken}`)
+  whole = { bellhop, simulator }
+}, deadlineMs)
+afterAll(() => closeAll(), deadlineMs)
+
+it(
+  'a broker that goes away under traffic and comes back costs no event, no dead letter and no process',
+  async () => {
+    const { bellhop, simulator } = whole
+    const pids = [bellhop.ingress.pid(), bellhop.enricher().pid()]
+    const traffic = simulator.startTraffic({ eventsPerSecond: 50 })
+    await waitUntil('events flow', () => postedEvents(simulator) >= 200, deadlineMs)
+
+    await stack.broker?.stop()
+    const retriedBefore = simulator.stats().webhooks.retried
+    await waitUntil(
+      'webhooks are refused and sent again',
+      () => simulator.stats().webhooks.retried > retriedBefore + 5,
+      deadlineMs,
+    )
+    await waitUntil(
+      'the enricher says that it is not ready',
+      async () => (await isReady(bellhop.enricher().adminUrl)) === false,
+      deadlineMs,
+    )
+    await stack.broker?.start()
+    const acceptedBefore = simulator.stats().webhooks.accepted
+    await waitUntil(
+      'webhooks are taken again',
+      () => simulator.stats().webhooks.accepted > acceptedBefore + 5,
+      deadlineMs,
+    )
+    await traffic.stop()
+    await drain(bellhop, deadlineMs)
+
+    const verdict = await reachVerdict(bellhop, simulator)
+    expect(verdict.faults).toEqual([])
+    expect(verdict.accounting.sums.deadLettered).toBe(0)
+    expect(simulator.stats().webhooks.discarded).toBe(0)
+    expect([bellhop.ingress.pid(), bellhop.enricher().pid()]).toEqual(pids)
+    expect([bellhop.ingress.hasEnded(), bellhop.enricher().hasEnded()]).toEqual([false, false])
+  },
+  deadlineMs * 3,
+)
+
+async function isReady(adminUrl: string): Promise<boolean> {
+  return (await fetch(`${adminUrl}/health/ready`)).status === 200
+}

@@ -1,0 +1,35 @@
+import { defineConfig } from 'vitest/config'
+
+/** Packages are tested from their sources, so that a unit test needs no build before it. */
+const fromSource = { conditions: ['bellhop-source'] }
+
+export default defineConfig({
+  ssr: { resolve: fromSource },
+  test: {
+    projects: [
+      {
+        ssr: { resolve: fromSource },
+        test: {
+          name: 'unit',
+          include: ['{services,packages,schemas}/**/*.unit.spec.ts', 'test/**/*.unit.spec.ts'],
+          sequence: { groupOrder: 0 },
+          // Unit specs share nothing but modules without state, so a worker loads each module once.
+          isolate: false,
+        },
+      },
+      {
+        ssr: { resolve: fromSource },
+        test: {
+          name: 'int',
+          sequence: { groupOrder: 1 },
+          globalSetup: ['test/setup/local-stack.ts'],
+          // Specs share one broker and two cores: a few at a time are faster than all at once.
+          maxWorkers: 2,
+          include: ['{services,packages,schemas,test}/**/*.int.spec.ts'],
+          testTimeout: 60_000,
+          hookTimeout: 180_000,
+        },
+      },
+    ],
+  },
+})
