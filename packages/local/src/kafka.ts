@@ -61,7 +61,8 @@ export async function prepareBroker(
   await writeFile(properties, renderProperties({ brokerPort: ports.broker, controllerPort: ports.controller, logDir }))
   return {
     name,
-    isAnswering: async (logged) => logged.includes('Kafka Server started') && isBrokerAnswering(ports.broker),
+    hasStarted: (logged) => logged.includes('Kafka Server started'),
+    isAnswering: () => isBrokerAnswering(ports.broker),
     command: {
       program: java,
       args: [

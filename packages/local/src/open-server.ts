@@ -10,8 +10,10 @@ export type Server = {
   /** As the user knows it: 'Apache Kafka 4.3.1'. */
   readonly name: string
   readonly command: Command
-  /** Whether it answers, given what it has logged since its start. */
-  readonly isAnswering: (logged: string) => Promise<boolean>
+  /** Whether what it has logged since its start says that it is up; nothing is asked of its log where this is absent. */
+  readonly hasStarted?: (logged: string) => boolean
+  /** Whether it answers now. */
+  readonly isAnswering: () => Promise<boolean>
 }
 
 const startDeadlineMs = 120_000
@@ -56,6 +58,10 @@ export async function openServer(server: Server, log: LocalLog, signal?: AbortSi
     if (isLast) isEndExpected = true
     running?.kill(sent)
     if (isLast) await running?.ended
+    // The system holds a process with many threads a little after the signal was sent.
+    while (sent === 'SIGSTOP' && running?.hasEnded() === false && (await server.isAnswering())) {
+      await delay(askEveryMs)
+    }
   }
 
   await start(signal)
@@ -64,7 +70,7 @@ export async function openServer(server: Server, log: LocalLog, signal?: AbortSi
 }
 
 async function waitForAnswer(
-  { name, command, isAnswering }: Server,
+  { name, command, isAnswering, hasStarted = () => true }: Server,
   started: WatchedProcess,
   from: number,
   abort: AbortSignal | undefined,
@@ -82,7 +88,7 @@ async function waitForAnswer(
       throw new LocalError('local-start-failed', text)
     }
     abort?.throwIfAborted()
-    if ((await isAnswering(logged)) && !started.hasEnded()) return
+    if (hasStarted(logged) && (await isAnswering()) && !started.hasEnded()) return
     await delay(askEveryMs)
   }
 }

@@ -6,13 +6,14 @@ import { withTemporaryFolder } from './temporary-folder.ts'
 
 const quiet = { info: () => {}, error: () => {} }
 const stays = 'console.log("up"); setInterval(() => {}, 1e6)'
-const isUp = async (logged: string) => logged.includes('up')
+const isUp = (logged: string) => logged.includes('up')
 
 const inTemporary = (work: (server: (script: string) => Server) => Promise<void>) => () =>
   withTemporaryFolder('bellhop-test-', (cwd) =>
     work((script) => ({
       name: 'Server 1.0',
-      isAnswering: isUp,
+      hasStarted: isUp,
+      isAnswering: async () => true,
       command: { program: process.execPath, args: ['-e', script], cwd, env: {}, logFile: join(cwd, 'log') },
     })),
   )
@@ -58,7 +59,7 @@ describe('openServer', () => {
       const aborter = new AbortController()
       let pid: number | undefined
       const silent = server('console.log(process.pid); setInterval(() => {}, 1e6)')
-      const isAnswering = async (logged: string) => {
+      const hasStarted = (logged: string) => {
         if (logged !== '') {
           pid = Number(logged)
           aborter.abort(new Error('the other one failed'))
@@ -66,9 +67,7 @@ describe('openServer', () => {
         return false
       }
 
-      await expect(openServer({ ...silent, isAnswering }, quiet, aborter.signal)).rejects.toThrow(
-        'the other one failed',
-      )
+      await expect(openServer({ ...silent, hasStarted }, quiet, aborter.signal)).rejects.toThrow('the other one failed')
 
       expect(isAlive(pid)).toBe(false)
     }),
@@ -103,6 +102,20 @@ describe('openServer', () => {
       expect(isAlive(value.pid())).toBe(true)
       await close()
       expect(value.pid()).toBeUndefined()
+    }),
+  )
+
+  it(
+    'answers nobody once it was sent SIGSTOP, however late the system holds it',
+    inTemporary(async (server) => {
+      let asked = 0
+      const answersTwiceMore = async () => ++asked <= 3
+      const { value, close } = await openServer({ ...server(stays), isAnswering: answersTwiceMore }, quiet)
+
+      await value.kill('SIGSTOP')
+
+      expect(asked).toBe(4)
+      await close()
     }),
   )
 

@@ -12,7 +12,10 @@ export type LocalProcess = {
   readonly start: () => Promise<void>
   /** Ends it cleanly (SIGTERM; SIGKILL after 4 s) and resolves once it is gone; does nothing while it is not running. */
   readonly stop: () => Promise<void>
-  /** Sends a signal, SIGSTOP and SIGCONT too; after SIGKILL or SIGTERM it resolves once the process is gone. */
+  /**
+   * Sends a signal, SIGCONT too; after SIGKILL or SIGTERM it resolves once the process is gone, after SIGSTOP once it
+   * answers nobody.
+   */
   readonly kill: (signal: NodeJS.Signals) => Promise<void>
 }
 
