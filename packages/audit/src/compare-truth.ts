@@ -1,6 +1,5 @@
 import { isDeepStrictEqual } from 'node:util'
 import { catalogue, type EntityName, type RecordField, type RecordSchema, schemas } from '@bellhop/records'
-import { toIsConsumed } from './is-consumed.ts'
 import type { EntityRecord, Ledger } from './ledger.ts'
 
 /** An entity as its source has it. */
@@ -13,7 +12,10 @@ export type TrueEntity = {
 /** What the newest records say, against the truth. */
 export type Comparison = {
   readonly compared: number
-  /** Entities of the truth that an event has named and that have no record; to have given one up is wrong too. */
+  /**
+   * Entities that an event has named and that cannot be compared: they have no record, or the truth does not hold them.
+   * To have given one up, or still to wait for it, is no excuse.
+   */
   readonly missing: readonly string[]
   /** Differences, each a sentence with entity, id and field, never a value. */
   readonly differences: readonly string[]
@@ -24,14 +26,12 @@ export type Comparison = {
 /**
  * Compares the newest record of each entity, field by field and with what is made of its fields, with the truth.
  *
- * An entity of which an event still waits is left out: its record is behind by right.
+ * Only all of it will do: an entity of which an event still waits is behind, whatever the right it has to be.
  *
  * It reads fields by a way of its own, not by the enricher's mapper, so that a fault there is seen here.
  */
-export function compareTruth(ledger: Ledger, truth: Iterable<TrueEntity>): Comparison {
-  const { entities } = ledger
-  const awaited = findAwaited(ledger)
-  const waiting = findWaiting(ledger)
+export function compareTruth({ events, entities }: Ledger, truth: Iterable<TrueEntity>): Comparison {
+  const missing = new Set(events.map(({ value }) => keyOf(value)))
   const newest = new Map<string, EntityRecord>()
   const stale: string[] = []
   for (const { entity, value } of entities) {
@@ -40,35 +40,20 @@ export function compareTruth(ledger: Ledger, truth: Iterable<TrueEntity>): Compa
     if (before !== undefined && before.changed_at > value.changed_at) stale.push(key)
     newest.set(key, value)
   }
-  const missing: string[] = []
   const differences: string[] = []
   let compared = 0
   for (const { entity, id, state } of truth) {
     const key = `${entity} ${id}`
-    if (waiting.has(key)) continue
     const record = newest.get(key)
-    if (record === undefined) {
-      if (awaited.has(key)) missing.push(key)
-      continue
-    }
+    if (record === undefined) continue
+    missing.delete(key)
     compared += 1
     for (const field of schemas[entity].fields) {
       if (!isSame(field, record[field.name], state)) differences.push(`${key}: ${field.name}`)
     }
     for (const name of findOddEnvelope(record, entity, state)) differences.push(`${key}: ${name}`)
   }
-  return { compared, missing, differences, stale }
-}
-
-/** Entities that events have named. */
-function findAwaited({ events }: Ledger): ReadonlySet<string> {
-  return new Set(events.map(({ value }) => keyOf(value)))
-}
-
-/** Entities of which an event stands in a retry topic and is not consumed. */
-function findWaiting({ waiting, committed }: Ledger): ReadonlySet<string> {
-  const isConsumed = toIsConsumed(committed)
-  return new Set(waiting.filter((entry) => !isConsumed(entry)).map(({ value }) => keyOf(value)))
+  return { compared, missing: [...missing], differences, stale }
 }
 
 const entityOf = new Map<string, EntityName>(catalogue.map(({ discriminator, entity }) => [discriminator, entity]))

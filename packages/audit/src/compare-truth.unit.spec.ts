@@ -99,15 +99,15 @@ describe('compareTruth', () => {
     expect(gone?.differences).toEqual([])
   })
 
-  it('leaves out an entity of which an event still waits, with or without a record', () => {
+  it('excuses no entity because an event of it still waits', () => {
     const waiting = [waitingEvent('e-1', 'payment-1')]
-    const truth = [{ entity: 'payment' as const, id: 'payment-1', state: { ...state, Notes: 'newer' } }]
+    const truth = [{ entity: 'payment' as const, id: 'payment-1', state: { ...state, Amount: undefined } }]
 
     const behind = compareTruth({ ...ledgerWith(matching), waiting }, truth)
     const without = compareTruth({ ...sampleLedger(), entities: [], waiting }, truth)
 
-    const nothing = { compared: 0, missing: [], differences: [], stale: [] }
-    expect([behind, without]).toEqual([nothing, nothing])
+    expect(behind.differences).toContain('payment payment-1: amount_currency')
+    expect(without).toMatchObject({ compared: 0, missing: ['payment payment-1'] })
   })
 
   it('misses the record of an entity that an event has named, and of no other', () => {
@@ -117,6 +117,12 @@ describe('compareTruth', () => {
       { entity: 'payment', id: 'payment-1', state },
       { entity: 'payment', id: 'never-named', state },
     ])
+
+    expect(missing).toEqual(['payment payment-1'])
+  })
+
+  it('misses an entity that an event has named and the truth does not hold: nothing can be said of its record', () => {
+    const { missing } = compareTruth(ledgerWith(matching), [])
 
     expect(missing).toEqual(['payment payment-1'])
   })

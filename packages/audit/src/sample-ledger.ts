@@ -1,4 +1,4 @@
-import { type ThinEvent, toNote, type WaitingEvent } from '@bellhop/records'
+import { type DeadLetter, type ThinEvent, toNote, type WaitingEvent } from '@bellhop/records'
 import type { EntityRecord, Entry, Ledger } from './ledger.ts'
 
 /** A small whole world for the specs: one event of a payment, enriched, and nothing else. */
@@ -63,6 +63,28 @@ export function waitingEvent(eventId: string, entityId: string): Entry<WaitingEv
       origin_partition: 0,
       origin_offset: 0,
     },
+  }
+}
+
+/** That event where it was given up. */
+export function deadLetter(eventId: string, entityId: string, reason: string): DeadLetter {
+  return {
+    ...thinEvent(eventId, entityId),
+    id: eventId,
+    reason,
+    class: 'data',
+    detail: '',
+    stage: 'parse',
+    attempts: 0,
+    first_failed_at: null,
+    failed_at: 1_700_000_000_000,
+    source_topic: null,
+    source_partition: null,
+    source_offset: null,
+    original: null,
+    original_sha256: null,
+    original_length: null,
+    parse_error_at: null,
   }
 }
 

@@ -8,6 +8,7 @@ import {
   readLedger,
 } from '@bellhop/audit'
 import type { Simulator } from '@bellhop/simulator'
+import { findFaults } from './find-faults.ts'
 import type { Bellhop } from './open-bellhop.ts'
 
 /** What a run has shown, from the topics alone. */
@@ -43,22 +44,8 @@ async function readVerdict(bellhop: Bellhop, simulator: Simulator): Promise<Verd
   const ledger = await readLedger(bellhop.kafka, bellhop.registry, bellhop.topics, bellhop.groupId)
   const accounting = checkAccounting(ledger)
   const comparison = compareTruth(ledger, simulator.truth())
-  const kept = checkKept(ledger, answered)
-  const { missing, differences, stale } = comparison
-  const faults = [
-    ...accounting.problems,
-    ...(accounting.unread > 0 ? [`${accounting.unread} events are not consumed`] : []),
-    ...(kept.short.length > 0
-      ? [
-          `${kept.short.length} events were answered more often than they are on the topics, the first: ${kept.short[0]}`,
-        ]
-      : []),
-    ...(missing.length > 0 ? [`${missing.length} entities have no record, the first: ${missing[0]}`] : []),
-    ...(differences.length > 0
-      ? [`${differences.length} fields differ from the truth, the first: ${differences[0]}`]
-      : []),
-    ...(stale.length > 0 ? [`${stale.length} records follow a newer state, the first: ${stale[0]}`] : []),
-  ]
+  const kept = checkKept(ledger, answered, bellhop.topics)
+  const faults = findFaults(kept, accounting, comparison, ledger)
   return { ...kept, accounting, comparison, faults }
 }
 
@@ -68,9 +55,6 @@ export function renderVerdict({ accounting, comparison, accepted, kept, faults }
   const lines = [
     `kept        ${kept} events on the topics for ${accepted} answered`,
     `ended       ${consumed} records consumed = ${enriched} enriched + ${unchanged} unchanged + ${deadLettered} dead-lettered + ${waiting} waiting`,
-    ...(accounting.stillWaiting > 0
-      ? [`waiting     ${accounting.stillWaiting} events still wait to be tried again; their entities are not compared`]
-      : []),
     `truth       the newest records of ${comparison.compared} entities compared field by field`,
     ...(faults.length === 0 ? ['all promises hold'] : faults.map((fault) => `FAULT       ${fault}`)),
   ]

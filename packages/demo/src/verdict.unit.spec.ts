@@ -17,18 +17,8 @@ const verdict: Verdict = {
 }
 
 describe('a verdict', () => {
-  it('says that all promises hold, and nothing of waiting where nothing waits', () => {
-    const text = renderVerdict(verdict)
-
-    expect(text).toContain('all promises hold')
-    expect(text).not.toContain('still wait')
-  })
-
-  it('says what still waits, which is no fault', () => {
-    const text = renderVerdict({ ...verdict, accounting: { ...verdict.accounting, stillWaiting: 1 } })
-
-    expect(text).toMatch(/^waiting +1 events still wait/m)
-    expect(text).toContain('all promises hold')
+  it('says that all promises hold where there is no fault', () => {
+    expect(renderVerdict(verdict)).toMatch(/^all promises hold$/m)
   })
 
   it('names each fault instead', () => {
