@@ -22,6 +22,21 @@ describe.each(tables)('the metrics of the %s', (service, table) => {
   })
 })
 
+describe('the delay from event to record', () => {
+  const { buckets } = metricTables.enricher.eventToRecordSeconds
+
+  it('is told to 100 ms where an undisturbed flow is, so that a quantile is measured and not made of a bucket', () => {
+    const fine = buckets.filter((bound) => bound <= 0.5)
+
+    expect(fine.every((bound, i) => bound - (fine[i - 1] ?? 0) <= 0.1 + 1e-9)).toBe(true)
+    expect(fine.at(-1)).toBe(0.5)
+  })
+
+  it('is told from the smallest bound to the largest', () => {
+    expect(buckets).toEqual([...buckets].sort((a, b) => a - b))
+  })
+})
+
 describe('createMetrics', () => {
   it('keeps two sets apart', async () => {
     const [one, other] = [createMetrics('enricher'), createMetrics('enricher')]
