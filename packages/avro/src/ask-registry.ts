@@ -8,13 +8,19 @@ import { type Answer, type RegistryCall, requestRegistry } from './registry-requ
 export type AskOptions = {
   readonly address: RegistryAddress
   readonly awayLog: AwayLog
+  /** Where it is said that the registry does not know what it is asked for, and that this is waited for. */
+  readonly missingLog: AwayLog
   readonly attemptTimeoutMs: number
   readonly retryDelayMs: (attempt: number) => number
   readonly signal: AbortSignal | undefined
 }
 
-/** Puts a question to the registry and gives the body of its answer. `doing` goes into errors and log lines. */
-export type AskRegistry = (doing: string, call: RegistryCall) => Promise<unknown>
+/**
+ * Puts a question to the registry and gives the body of its answer. `doing` goes into errors and log lines.
+ *
+ * `mayAppear` is asked each time that the registry does not know what is asked for, and says whether to ask again.
+ */
+export type AskRegistry = (doing: string, call: RegistryCall, mayAppear?: () => boolean) => Promise<unknown>
 
 /**
  * Makes the way to ask: while the registry is away it waits and says so, without limit, until `signal` aborts.
@@ -25,17 +31,25 @@ export type AskRegistry = (doing: string, call: RegistryCall) => Promise<unknown
  * `registry.aborted`.
  */
 export function createAskRegistry(options: AskOptions): AskRegistry {
-  const { address, awayLog, attemptTimeoutMs, retryDelayMs, signal } = options
+  const { address, awayLog, missingLog, attemptTimeoutMs, retryDelayMs, signal } = options
 
-  return async (doing, call) => {
+  return async (doing, call, mayAppear = () => false) => {
     try {
       for (let attempt = 1; ; attempt++) {
         signal?.throwIfAborted()
         const answer = await requestRegistry(address, call, attemptTimeoutMs, signal)
         if (answer.end !== 'away') awayLog.back()
-        if (answer.end === 'answered') return answer.body
-        if (answer.end === 'refused') throw toRefusal(address.base, doing, answer)
-        awayLog.away(doing, answer.reason)
+        if (answer.end === 'answered') {
+          missingLog.back()
+          return answer.body
+        }
+        if (answer.end === 'refused') {
+          const refusal = toRefusal(address.base, doing, answer)
+          if (refusal.code !== 'registry.not-found' || !mayAppear()) throw refusal
+          missingLog.away(doing, refusal.message)
+        } else {
+          awayLog.away(doing, answer.reason)
+        }
         await sleep(retryDelayMs(attempt), undefined, signal ? { signal } : {})
       }
     } catch (error) {

@@ -10,6 +10,11 @@ export type AwayLog = {
   readonly back: () => void
 }
 
+/** What is said when something is away, and when it is back. */
+export type AwayWords = { readonly away: string; readonly back: string }
+
+const awayWords: AwayWords = { away: 'Schema registry is away: waiting for it', back: 'Schema registry is back' }
+
 /** Pause between two lines about one absence. */
 const AWAY_LOG_INTERVAL_MS = 10_000
 
@@ -18,8 +23,14 @@ const AWAY_LOG_INTERVAL_MS = 10_000
  *
  * @param registry - its address without credentials.
  * @param now - milliseconds of a clock that never goes back.
+ * @param words - what is said of it.
  */
-export function createAwayLog(log: RegistryLog | undefined, registry: string, now: () => number): AwayLog {
+export function createAwayLog(
+  log: RegistryLog | undefined,
+  registry: string,
+  now: () => number,
+  words: AwayWords = awayWords,
+): AwayLog {
   let awaySince: number | undefined
   let saidAt: number | undefined
 
@@ -29,11 +40,11 @@ export function createAwayLog(log: RegistryLog | undefined, registry: string, no
       awaySince ??= at
       if (saidAt !== undefined && at - saidAt < AWAY_LOG_INTERVAL_MS) return
       saidAt = at
-      log?.warn({ registry, doing, reason, awayMs: at - awaySince }, 'Schema registry is away: waiting for it')
+      log?.warn({ registry, doing, reason, awayMs: at - awaySince }, words.away)
     },
     back() {
       if (awaySince === undefined) return
-      log?.info({ registry, awayMs: now() - awaySince }, 'Schema registry is back')
+      log?.info({ registry, awayMs: now() - awaySince }, words.back)
       awaySince = undefined
       saidAt = undefined
     },

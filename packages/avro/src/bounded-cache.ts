@@ -2,6 +2,7 @@
 export type BoundedCache<K, V> = {
   readonly get: (key: K) => V | undefined
   readonly set: (key: K, value: V) => void
+  readonly delete: (key: K) => void
 }
 
 /**
@@ -26,5 +27,6 @@ export function createBoundedCache<K, V extends {}>(most: number): BoundedCache<
       const oldest = entries.keys().next()
       if (entries.size > most && !oldest.done) entries.delete(oldest.value)
     },
+    delete: (key) => void entries.delete(key),
   }
 }

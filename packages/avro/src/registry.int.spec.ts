@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { createCodec } from './codec.ts'
 import { ensureSubject } from './ensure-subject.ts'
-import { openRegistry, type Registry } from './registry.ts'
+import { openRegistry, type Registry, type RegistryOptions } from './registry.ts'
 import type { AvroField, AvroSchema } from './schema.ts'
 import { createDeserializer, createSerializer } from './serializer.ts'
 
@@ -17,7 +17,8 @@ const json: AvroField = {
 
 describe('a real registry', () => {
   let registry: Registry
-  const open = () => openRegistry({ url: process.env['BELLHOP_TEST_REGISTRY_URL'] ?? '' })
+  const open = (options: Partial<RegistryOptions> = {}) =>
+    openRegistry({ url: process.env['BELLHOP_TEST_REGISTRY_URL'] ?? '', ...options })
   const uniqueSubject = () => `bellhop.test.${randomUUID()}-value`
   // The name is unique too, so that ids are given anew and not found from an earlier run.
   const uniqueRecord = () => {
@@ -92,7 +93,9 @@ describe('a real registry', () => {
   })
 
   it('knows neither an id nor a subject that were never registered', async () => {
-    await expect(registry.schemaById(2_147_483_647)).rejects.toMatchObject({ code: 'registry.not-found' })
+    const impatient = open({ unknownIdMs: 0 })
+
+    await expect(impatient.schemaById(2_147_483_647)).rejects.toMatchObject({ code: 'registry.not-found' })
     expect(await registry.versionsOf(uniqueSubject())).toEqual([])
   })
 

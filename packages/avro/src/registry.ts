@@ -2,6 +2,7 @@ import { createAskRegistry } from './ask-registry.ts'
 import { createAwayLog, type RegistryLog } from './away-log.ts'
 import { createBoundedCache } from './bounded-cache.ts'
 import { AvroError } from './errors.ts'
+import { createPatience } from './patience.ts'
 import { toRegistryAddress } from './registry-address.ts'
 import { type RegisteredSchema, readId, readSchema, readVersion, readVersions } from './registry-body.ts'
 import type { AvroSchema } from './schema.ts'
@@ -12,7 +13,8 @@ import { createSharing } from './share-in-flight.ts'
  *
  * Every function that asks it waits without limit while it is away (no connection, 5xx, 408, 429, no JSON), saying so
  * in the log at once and every 10 s; only the `signal` of `openRegistry` ends the wait, with AvroError
- * `registry.aborted`. What it refuses (other 4xx) rejects at once with `registry.refused`.
+ * `registry.aborted`. What it refuses (other 4xx) rejects at once with `registry.refused`; but an id that it does not
+ * know is waited for in the same way, for `unknownIdMs`.
  */
 export type Registry = {
   /**
@@ -25,7 +27,7 @@ export type Registry = {
    * The schema of an id. An id never changes its meaning, so it is asked for once, and is the same object ever after
    * while it is among the ids used last.
    *
-   * @throws AvroError `registry.not-found` for an id that the registry does not know, `avro.schema` for one that is no
+   * @throws AvroError `registry.not-found` for an id that the registry has not known for long, `avro.schema` for one that is no
    * Avro record.
    */
   readonly schemaById: (id: number) => Promise<AvroSchema>
@@ -57,7 +59,12 @@ export type RegistryOptions = {
   readonly retryDelayMs?: (attempt: number) => number
   /** Schemas by id to remember, at least 1. Default 1,000. */
   readonly mostSchemas?: number
-  /** Milliseconds of a clock that never goes back; for the log's pauses. */
+  /**
+   * Milliseconds for which an id may be unknown before that is believed: a registry's follower lags, and in a rolling
+   * deployment records come before their schema does. Default 300,000, for each id from when it was first asked for.
+   */
+  readonly unknownIdMs?: number
+  /** Milliseconds of a clock that never goes back; for the log's pauses and for `unknownIdMs`. */
   readonly now?: () => number
 }
 
@@ -69,14 +76,17 @@ export type RegistryOptions = {
  */
 export function openRegistry(options: RegistryOptions): Registry {
   const address = toRegistryAddress(options.url)
+  const { log, now = () => performance.now(), mostSchemas = 1_000 } = options
   const ask = createAskRegistry({
     address,
-    awayLog: createAwayLog(options.log, address.base, options.now ?? (() => performance.now())),
+    awayLog: createAwayLog(log, address.base, now),
+    missingLog: createAwayLog(log, address.base, now, missingWords),
     attemptTimeoutMs: options.attemptTimeoutMs ?? 10_000,
     retryDelayMs: options.retryDelayMs ?? toDelayMs,
     signal: options.signal,
   })
-  const schemas = createBoundedCache<number, AvroSchema>(options.mostSchemas ?? 1_000)
+  const schemas = createBoundedCache<number, AvroSchema>(mostSchemas)
+  const patience = createPatience<number>(options.unknownIdMs ?? 300_000, mostSchemas, now)
   const ids = createBoundedCache<string, number>(1_000)
   const shareSchema = createSharing<AvroSchema>()
   const shareId = createSharing<number>()
@@ -99,10 +109,10 @@ export function openRegistry(options: RegistryOptions): Registry {
     const known = schemas.get(id)
     if (known) return known
     return shareSchema(String(id), async () => {
-      const schema = readSchema(
-        await ask(`give schema ${id}`, { method: 'GET', path: `/schemas/ids/${id}` }),
-        `Schema ${id}`,
-      )
+      const call = { method: 'GET', path: `/schemas/ids/${id}` } as const
+      const body = await ask(`give schema ${id}`, call, () => patience.isLeft(id))
+      patience.renew(id)
+      const schema = readSchema(body, `Schema ${id}`)
       schemas.set(id, schema)
       return schema
     })
@@ -143,6 +153,11 @@ export function openRegistry(options: RegistryOptions): Registry {
 }
 
 const maxConfigTries = 5
+
+const missingWords = {
+  away: 'Schema registry does not know a schema: waiting for it to appear',
+  back: 'Schema registry knows the schema now',
+}
 
 function pathOf(subject: string): string {
   return `/subjects/${encodeURIComponent(subject)}`

@@ -159,7 +159,7 @@ describe('schemaById', () => {
 
   it('says that an id is unknown, which is not the same as a wrong address', async () => {
     const unknown: Reply = { status: 404, body: { error_code: 40403, message: 'Schema not found' } }
-    const byRegistry = await given(() => unknown)
+    const byRegistry = await given(() => unknown, { unknownIdMs: 0 })
     const byOther = await given(() => ({ status: 404, body: 'No such page' }))
 
     await expect(byRegistry.registry.schemaById(3)).rejects.toThrow(codeOf('registry.not-found'))
@@ -167,6 +167,37 @@ describe('schemaById', () => {
       code: 'registry.refused',
       message: expect.stringContaining('Is the address the base of its API?'),
     })
+  })
+
+  it('waits, and says so, for an id that the registry does not know yet', async () => {
+    const unknown: Reply = { status: 404, body: { error_code: 40403, message: 'Schema not found' } }
+    const { registry, lines } = await given((_, count) => (count <= 3 ? unknown : ok(schemaBody)))
+
+    expect(await registry.schemaById(3)).toEqual(schema)
+
+    expect(lines).toEqual([
+      expect.stringMatching(/^Schema registry does not know a schema: waiting for it .*give schema 3.*status 404/),
+      expect.stringMatching(/^Schema registry knows the schema now/),
+    ])
+  })
+
+  it('believes after five minutes that there is no such id, and then at once; another id has its own', async () => {
+    const unknown: Reply = { status: 404, body: { error_code: 40403, message: 'Schema not found' } }
+    let now = 0
+    const { registry, seen } = await given(() => unknown, {
+      now: () => now,
+      retryDelayMs: () => {
+        now += 60_000
+        return 0
+      },
+    })
+    const asked = async (id: number) => {
+      const before = seen.length
+      await expect(registry.schemaById(id)).rejects.toThrow(codeOf('registry.not-found'))
+      return seen.length - before
+    }
+
+    expect([await asked(3), await asked(3), await asked(4)]).toEqual([6, 1, 6])
   })
 
   it.each([

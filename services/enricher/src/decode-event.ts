@@ -87,7 +87,11 @@ function attempt(read: () => Decoded | Promise<Decoded>): Decoded | Promise<Deco
   }
 }
 
-/** Codes of what never becomes readable; a registry that is away is waited for, and a fault of ours is not caught. */
+/**
+ * Codes of what never becomes readable; a registry that is away is waited for, and a fault of ours is not caught.
+ *
+ * `registry.not-found` is hopeless only because the registry's client has waited for the id first, for minutes.
+ */
 const hopeless = new Set(['avro.wire', 'avro.undecodable', 'avro.unresolvable', 'avro.schema', 'registry.not-found'])
 
 function toEnd(error: unknown): DeadLettered {
