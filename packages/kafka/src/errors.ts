@@ -6,6 +6,7 @@
  * - `kafka.publish-failed`: the brokers did not acknowledge; the outcome is unknown
  * - `kafka.task-lost`: the task belongs to another process now, or its transaction's outcome is unknown; start it anew
  * - `kafka.consumer-stopped`: the consumer gave up for good; the process has to end
+ * - `kafka.another-group`: the consumer group is another deployment's; the process has to end and needs a group of its own
  * - `kafka.offset-out-of-range`: records were deleted before they were read; the process has to end
  */
 export type KafkaErrorCode =
@@ -14,6 +15,7 @@ export type KafkaErrorCode =
   | 'kafka.publish-failed'
   | 'kafka.task-lost'
   | 'kafka.consumer-stopped'
+  | 'kafka.another-group'
   | 'kafka.offset-out-of-range'
 
 const retriableCodes: ReadonlySet<KafkaErrorCode> = new Set([

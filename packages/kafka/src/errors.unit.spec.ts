@@ -8,6 +8,7 @@ describe('KafkaError', () => {
     ['kafka.task-lost', true],
     ['kafka.topics', false],
     ['kafka.consumer-stopped', false],
+    ['kafka.another-group', false],
     ['kafka.offset-out-of-range', false],
   ] as const)('says of %s whether the same call may succeed later: %s', (code, retriable) => {
     expect(new KafkaError(code, 'text')).toMatchObject({ code, retriable })

@@ -329,6 +329,35 @@ describe('tasks', () => {
     expect(await fetchCommitted(kafka, groupId, [topic])).toMatchObject([{ offset: 10, note: '10' }])
   })
 
+  it('stay with those who have them when another deployment joins under the same group, which ends', async () => {
+    const [topic, out, groupId] = [uniqueName('in'), uniqueName('out'), uniqueName('group')]
+    const other = uniqueName('other')
+    const countPartitions = await createTopics(kafka, [topic, out, other], 2)
+    const runTask = createCopy(out, () => Promise.resolve())
+    const first = await openMember({ groupId, topics: [topic], countPartitions, runTask })
+    await until('the first owns all tasks', () => first.tasks.owned().length === 2)
+
+    const second = await openMember({ groupId, topics: [other], countPartitions, runTask })
+    await until('the second is told to end', () => second.fatal.length > 0)
+    const given = second.tasks.owned()
+    await second.close()
+    await until('the first owns all tasks again', () => first.tasks.isMember() && first.tasks.owned().length === 2)
+    await publishNumbers([topic], 2, 0, 100)
+    const isCopied = async () => (await readAll(kafka, [out])).length >= 100
+    for (const deadline = performance.now() + 45_000; !(await isCopied()) && performance.now() < deadline; );
+
+    expect(second.fatal).toMatchObject([{ code: 'kafka.another-group', retriable: false }])
+    expect(String(second.fatal[0])).toMatch(new RegExp(`group ${groupId} .* such as ${topic}: set GROUP_ID`))
+    expect(given).toEqual([])
+    expect(first.fatal).toEqual([])
+    expect(log.lines).toContainEqual(
+      expect.objectContaining({ level: 'error', fields: expect.objectContaining({ groupId, topics: [other] }) }),
+    )
+    expect(
+      (await readOutput(out, groupId, 2)).map((record) => Number(textOf(record))).toSorted((a, b) => a - b),
+    ).toEqual(Array.from({ length: 100 }, (_, i) => i))
+  })
+
   it('end the process for a fault that no repetition mends, once', async () => {
     const [topic, out, groupId] = [uniqueName('in'), uniqueName('out'), uniqueName('group')]
     const countPartitions = await createTopics(kafka, [topic, out], 3)

@@ -1,5 +1,5 @@
 import type { Admin, EachBatchPayload, Kafka } from 'kafkajs'
-import { taskAssigner } from './assigner.ts'
+import { createTaskAssigner } from './assigner.ts'
 import { patient } from './connect.ts'
 import { KafkaError } from './errors.ts'
 import type { Log } from './log.ts'
@@ -7,6 +7,7 @@ import { type OpenTask, openTask } from './open-task.ts'
 import { acknowledge, join, lose, owns, unowned } from './ownership.ts'
 import type { CountPartitions } from './place.ts'
 import { fetchedOffsetOf, toInput } from './read-batch.ts'
+import type { Subscriber } from './share-topics.ts'
 import type { RunTask } from './task.ts'
 import { toLag } from './to-lag.ts'
 import { watchConsumer } from './watch-consumer.ts'
@@ -58,11 +59,18 @@ export async function openTasks(
 ): Promise<{ value: Tasks; close: () => Promise<void> }> {
   const { groupId, topics, log, sessionTimeoutMs = 10_000 } = options
   const leaseMs = sessionTimeoutMs - leaseMarginMs
+  // We go on, and it is they who end: a wrong setting of a newcomer must not stop those who work.
+  const onStrangers = (strangers: readonly Subscriber[]) =>
+    log.error(
+      { groupId, members: strangers.map(({ memberId }) => memberId), topics: strangers[0]?.topics },
+      'members of the consumer group read other topics and are given no tasks: ' +
+        'another deployment needs another GROUP_ID; in a rolling deployment of a new version this passes',
+    )
   const admin = kafka.admin()
   await admin.connect()
   const consumer = kafka.consumer({
     groupId,
-    partitionAssigners: [taskAssigner],
+    partitionAssigners: [createTaskAssigner(onStrangers)],
     sessionTimeout: sessionTimeoutMs,
     rebalanceTimeout: 30_000,
     heartbeatInterval: 1_000,

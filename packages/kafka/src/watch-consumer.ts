@@ -23,6 +23,17 @@ export function watchConsumer(consumer: Consumer, onFatal: (error: unknown) => v
     if (payload.apiName === 'JoinGroup') watcher.rebalancing()
   })
   consumer.on(consumer.events.STOP, watcher.stopped)
+  // The group's leader reads other topics than we do: what is ours is nobody's here, and will not be.
+  consumer.on(consumer.events.RECEIVED_UNSUBSCRIBED_TOPICS, ({ payload: { groupId, topicsNotSubscribed } }) => {
+    const example = `${topicsNotSubscribed.length} topics that this process does not, such as ${topicsNotSubscribed[0]}`
+    onFatal(
+      new KafkaError(
+        'kafka.another-group',
+        `The consumer group ${groupId} belongs to another deployment, which reads ${example}: ` +
+          'set GROUP_ID to a name that no other deployment on this cluster has',
+      ),
+    )
+  })
   consumer.on(consumer.events.CRASH, ({ payload: { error, restart } }) => {
     if (!restart) {
       onFatal(new KafkaError('kafka.consumer-stopped', `The consumer stopped for good: ${error.message}`, error))
