@@ -16,13 +16,13 @@ describe('findMismatches', () => {
       'segment.ms': '1',
     }
 
-    expect(findMismatches(spec, { partitions: 12, config })).toEqual([])
+    expect(findMismatches(spec, { partitions: 12, replication: 3, config })).toEqual([])
   })
 
   it('names each difference and what to do about it', () => {
     const config = { 'cleanup.policy': 'delete', 'retention.ms': '604800000' }
 
-    expect(findMismatches(spec, { partitions: 6, config })).toEqual([
+    expect(findMismatches(spec, { partitions: 6, replication: 3, config })).toEqual([
       'mews.state.entities has 6 partitions, not 12: set TOPIC_PARTITIONS to what is there',
       'mews.state.entities has cleanup.policy delete, not compact,delete: alter the topic by hand',
       'mews.state.entities has retention.ms 604800000, not 3024000000: alter the topic by hand',
@@ -30,13 +30,25 @@ describe('findMismatches', () => {
   })
 
   it('names a bound on the size of records that is smaller than what must fit', () => {
-    expect(findMismatches(spec, { partitions: 12, config: { 'max.message.bytes': '1048588' } })).toEqual([
-      'mews.state.entities has max.message.bytes 1048588, less than 2097152: alter the topic by hand',
-    ])
+    expect(
+      findMismatches(spec, { partitions: 12, replication: 3, config: { 'max.message.bytes': '1048588' } }),
+    ).toEqual(['mews.state.entities has max.message.bytes 1048588, less than 2097152: alter the topic by hand'])
+  })
+
+  it.each([
+    [3, '1', ['mews.state.entities has min.insync.replicas 1, less than 2: alter the topic by hand']],
+    [3, '2', []],
+    [3, '3', []],
+    [2, '1', []],
+    [1, '1', []],
+  ])('of %i replicas wants all but one in sync before a record counts as kept: %s', (replication, inSync, problems) => {
+    const config = { ...spec.config, 'min.insync.replicas': inSync }
+
+    expect(findMismatches(spec, { partitions: 12, replication, config })).toEqual(problems)
   })
 
   it('passes over settings that the broker does not tell', () => {
-    expect(findMismatches(spec, { partitions: 12, config: {} })).toEqual([])
+    expect(findMismatches(spec, { partitions: 12, replication: 3, config: {} })).toEqual([])
   })
 
   it('says of a topic that is missing that it was not created', () => {

@@ -1,8 +1,10 @@
+import kafkajs from 'kafkajs'
 import { describe, expect, it } from 'vitest'
 import type { TopicSpec } from './compare-topics.ts'
 import { ensureTopics } from './ensure-topics.ts'
 import { createClient, createLog, uniqueName } from './real-broker.spec.ts'
 
+const { ConfigResourceTypes, ConfigSource } = kafkajs
 const log = createLog()
 const kafka = createClient(log)
 
@@ -24,6 +26,24 @@ describe('ensureTopics', () => {
     expect(created.map(({ fields }) => fields)).toEqual([{ topics: specs.map(({ topic }) => topic) }])
     expect(log.lines.filter(({ message }) => message === 'topics created')).toHaveLength(1)
     expect(() => count('elsewhere')).toThrow('elsewhere is not one of our topics')
+  })
+
+  it('asks for replicas in sync by the number of replicas, also where that is the broker’s default', async () => {
+    const specs = [compacted(uniqueName('ensure')), { ...compacted(uniqueName('ensure')), replication: 1 }]
+    await ensureTopics(kafka, specs, log)
+
+    const admin = kafka.admin()
+    await admin.connect()
+    const { resources } = await admin.describeConfigs({
+      includeSynonyms: false,
+      resources: specs.map(({ topic }) => ({ type: ConfigResourceTypes.TOPIC, name: topic })),
+    })
+    await admin.disconnect()
+
+    const inSync = resources.map(({ configEntries }) =>
+      configEntries.find(({ configName }) => configName === 'min.insync.replicas'),
+    )
+    expect(inSync).toMatchObject([1, 2].map(() => ({ configValue: '1', configSource: ConfigSource.TOPIC_CONFIG })))
   })
 
   it('may be done by several processes at once', async () => {

@@ -1,8 +1,10 @@
 import kafkajs, { type Admin, type Kafka } from 'kafkajs'
 import { findMismatches, type TopicOnBroker, type TopicSpec } from './compare-topics.ts'
+import { fetchDefaultReplication } from './default-replication.ts'
 import { KafkaError } from './errors.ts'
 import type { Log } from './log.ts'
 import type { CountPartitions } from './place.ts'
+import { toCreation } from './to-creation.ts'
 
 // Node finds only some of kafkajs's names in its CommonJS.
 const { ConfigResourceTypes, KafkaJSAggregateError } = kafkajs
@@ -11,8 +13,8 @@ const { ConfigResourceTypes, KafkaJSAggregateError } = kafkajs
 const againMs = 500
 
 /**
- * Creates the topics that are missing and verifies the rest: partitions, cleanup policy and retention. Nothing is ever
- * altered or deleted. Two processes may do it at once.
+ * Creates the topics that are missing and verifies the rest: partitions, cleanup policy, retention, and bounds on the
+ * size of records and on the replicas in sync. Nothing is ever altered or deleted. Two processes may do it at once.
  *
  * Waits while the brokers are away.
  *
@@ -41,7 +43,7 @@ async function createAndVerify(admin: Admin, specs: readonly TopicSpec[], log: L
   const present = new Set(await admin.listTopics())
   const missing = specs.filter(({ topic }) => !present.has(topic))
   if (missing.length > 0) {
-    await admin.createTopics({ waitForLeaders: true, topics: missing.map(toCreation) }).catch(refuse)
+    await create(admin, missing)
     log.info({ topics: missing.map(({ topic }) => topic) }, 'topics created')
   }
   const found = await readTopics(admin, specs)
@@ -71,13 +73,12 @@ function toProblem(cause: Error | string): string | undefined {
   return `${'topic' in cause ? `${cause.topic}: ` : ''}${cause.message}`
 }
 
-function toCreation({ topic, partitions, replication, config }: TopicSpec) {
-  return {
-    topic,
-    numPartitions: partitions,
-    replicationFactor: replication ?? -1,
-    configEntries: Object.entries(config).map(([name, value]) => ({ name, value })),
-  }
+/** The number of replicas is always known before, since it decides how many of them have to be in sync. */
+async function create(admin: Admin, specs: readonly TopicSpec[]): Promise<void> {
+  const isLeftToBroker = specs.some(({ replication }) => replication === undefined)
+  const byDefault = isLeftToBroker ? await fetchDefaultReplication(admin) : 1
+  const topics = specs.map((spec) => toCreation(spec, spec.replication ?? byDefault))
+  await admin.createTopics({ waitForLeaders: true, topics }).catch(refuse)
 }
 
 async function readTopics(admin: Admin, specs: readonly TopicSpec[]): Promise<ReadonlyMap<string, TopicOnBroker>> {
@@ -94,6 +95,13 @@ async function readTopics(admin: Admin, specs: readonly TopicSpec[]): Promise<Re
     ]),
   )
   return new Map(
-    topics.map(({ name, partitions }) => [name, { partitions: partitions.length, config: configs.get(name) ?? {} }]),
+    topics.map(({ name, partitions }) => [
+      name,
+      {
+        partitions: partitions.length,
+        replication: Math.min(...partitions.map(({ replicas }) => replicas.length)),
+        config: configs.get(name) ?? {},
+      },
+    ]),
   )
 }

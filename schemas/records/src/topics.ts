@@ -32,8 +32,8 @@ export type TopicNames = {
 export type TopicSpec = {
   readonly topic: string
   readonly partitions: number
-  /** Number of replicas; -1 leaves it to the broker's default. */
-  readonly replication: number
+  /** Number of replicas; undefined leaves it to the broker's default. */
+  readonly replication: number | undefined
   readonly config: Readonly<Record<string, string>>
   readonly recordName: RecordName
 }
@@ -73,7 +73,8 @@ const largeMessages = { 'max.message.bytes': String(2 * 1024 * 1024) }
  * Every topic with its partitions, replicas, configuration and record.
  *
  * @param options.partitions - the same for all topics: a lane is in the same partition of each it is the key of.
- * @param options.replication - undefined leaves it to the broker, and `min.insync.replicas` with it.
+ * @param options.replication - undefined leaves it to the broker; `min.insync.replicas` follows from it in any case, and
+ * is set and verified by whoever creates the topics.
  */
 export function topicSpecs(options: {
   readonly prefix: string
@@ -82,12 +83,11 @@ export function topicSpecs(options: {
 }): TopicSpec[] {
   const { prefix, partitions, replication } = options
   const names = topicNames(prefix)
-  const inSync = replication === undefined ? {} : { 'min.insync.replicas': String(Math.max(1, replication - 1)) }
   const spec = (topic: string, recordName: RecordName, config: Readonly<Record<string, string>>): TopicSpec => ({
     topic,
     partitions,
-    replication: replication ?? -1,
-    config: { ...config, ...inSync },
+    replication,
+    config,
     recordName,
   })
   return [

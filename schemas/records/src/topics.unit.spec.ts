@@ -81,7 +81,6 @@ describe('topicSpecs', () => {
       'cleanup.policy': 'delete',
       'retention.ms': String(days * dayMs),
       'max.message.bytes': '2097152',
-      'min.insync.replicas': '2',
     })
   })
 
@@ -90,7 +89,6 @@ describe('topicSpecs', () => {
       'cleanup.policy': 'compact',
       'min.compaction.lag.ms': '3600000',
       'max.message.bytes': '2097152',
-      'min.insync.replicas': '2',
     })
   })
 
@@ -106,15 +104,9 @@ describe('topicSpecs', () => {
     expect(configOf('mews.integrations')).not.toHaveProperty('retention.ms')
   })
 
-  it('asks for one replica in sync where there is only one', () => {
-    const [spec] = topicSpecs({ prefix: 'mews', partitions: 1, replication: 1 })
-
-    expect(spec?.config['min.insync.replicas']).toBe('1')
-  })
-
-  it("leaves replicas and their rule to the broker's default when none are given", () => {
+  it("leaves replicas to the broker's default when none are given", () => {
     const left = topicSpecs({ prefix: 'mews', partitions: 12 })
 
-    expect(left.filter(({ replication, config }) => replication !== -1 || 'min.insync.replicas' in config)).toEqual([])
+    expect(left.filter(({ replication }) => replication !== undefined)).toEqual([])
   })
 })
