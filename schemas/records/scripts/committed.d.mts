@@ -1,0 +1,1 @@
+export declare function findAltered(recordsDir: string): string[] | undefined
