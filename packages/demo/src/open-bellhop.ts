@@ -19,6 +19,8 @@ export type Bellhop = {
   readonly enricher: () => ServiceProcess
   /** Kills the enricher with SIGKILL and starts another. */
   readonly restartEnricher: () => Promise<void>
+  /** Starts one more enricher, which shares the work; resolves when it is ready. The name is its own. */
+  readonly addEnricher: (name: string) => Promise<ServiceProcess>
   readonly topics: TopicNames
   readonly groupId: string
   readonly kafka: KafkaClient
@@ -62,8 +64,8 @@ export async function openBellhop(options: BellhopOptions): Promise<Opened<Bellh
       DIRECTORY_FILE: directoryFile,
       ...options.env,
     }
-    const start = (service: 'ingress' | 'enricher', more: Readonly<Record<string, string>>) =>
-      startService({ service, workDir, env: { ...env, ...more } })
+    const start = (service: 'ingress' | 'enricher', more: Readonly<Record<string, string>>, name: string = service) =>
+      startService({ service, name, workDir, env: { ...env, ...more } })
 
     const ingress = await start('ingress', {
       WEBHOOK_TOKENS: webhookToken,
@@ -71,7 +73,7 @@ export async function openBellhop(options: BellhopOptions): Promise<Opened<Bellh
       HTTP_PORT: String(httpPort),
     })
     keep({ value: ingress, close: ingress.stop })
-    const startEnricher = () => start('enricher', { GROUP_ID: groupId })
+    const startEnricher = (name?: string) => start('enricher', { GROUP_ID: groupId }, name)
     let enricher = await startEnricher()
     keep({ value: enricher, close: () => enricher.stop() })
     await Promise.all([ingress.ready(stopping), enricher.ready(stopping)])
@@ -84,6 +86,12 @@ export async function openBellhop(options: BellhopOptions): Promise<Opened<Bellh
       restartEnricher: async () => {
         await enricher.kill('SIGKILL')
         enricher = await startEnricher()
+      },
+      addEnricher: async (name) => {
+        const added = await startEnricher(name)
+        keep({ value: added, close: added.stop })
+        await added.ready()
+        return added
       },
       topics: topicNames(topicPrefix),
       groupId,
