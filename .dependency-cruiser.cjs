@@ -8,9 +8,9 @@ const pure = {
   'packages/audit/src': 'check-accounting|check-kept|compare-truth|is-consumed|ledger',
   'packages/avro/src':
     'avro-type|calendar|codec|compatibility|decimal|describe-misfit|errors|guarded-types|lint-schema|logical-types|plain-records|schema|type-shape|wire',
-  'packages/demo/src': 'left-behind|parse-duration|render|samples|to-exit-code',
+  'packages/demo/src': 'find-faults|left-behind|parse-duration|render|samples|to-exit-code',
   'packages/kafka/src':
-    'assign-tasks|check-acks|compare-topics|errors|mailbox|ownership|partition|place|record|split-batches|to-lag',
+    'assign-tasks|check-acks|compare-topics|errors|mailbox|min-in-sync|ownership|partition|place|record|share-topics|split-batches|to-creation|to-lag',
   'packages/mews/src': 'answer|budget|check-directory|directory|directory-schema|errors|retry-after',
   'packages/runtime/src': 'config-problem|config-types|end-of-value|errors|redact|redact-text',
   'schemas/records/src': '.+',
