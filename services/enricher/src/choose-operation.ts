@@ -21,7 +21,7 @@ export function chooseOperation(book: LaneBook, tokens: Tokens, now: number): Op
       for (const lookup of [...pending]) book.end(lookup, () => parked)
       continue
     }
-    if (!hasReady(pending, now)) continue
+    if (tokens.isBusy(credential) || !hasReady(pending, now)) continue
     const waitMs = tokens.waitFor(credential, now)
     if (best === undefined || waitMs < best.waitMs) best = { operation, waitMs }
   }

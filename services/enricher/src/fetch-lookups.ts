@@ -3,6 +3,7 @@ import { entities } from '@bellhop/records'
 import type { FailedAnswer, Fetched } from './api.ts'
 import { fetchByIds } from './fetch-by-ids.ts'
 import { fetchMessages } from './fetch-messages.ts'
+import { maxHoldMs } from './is-held-up.ts'
 import { parked } from './judge.ts'
 import type { LaneBook, Lookup, OpenOperation } from './lane-book.ts'
 import type { LaneTools, LaneTurn } from './lane-tools.ts'
@@ -29,11 +30,13 @@ export async function fetchLookups(
   const { tokens } = tools
   const { operation } = entities[entity]
   const isProbe = tokens.parkedUntil(credential, operation) !== undefined
+  tokens.fetching(credential, true)
   if (isProbe) tokens.probe(credential, operation, true)
   try {
     const fetched = await fetchFromMews(lookups, { credential, entity }, turn, tools)
     settle(book, { credential, entity, isProbe }, lookups, fetched, tools)
   } finally {
+    tokens.fetching(credential, false)
     if (isProbe) tokens.probe(credential, operation, false)
   }
 }
@@ -83,18 +86,26 @@ function fetchFromMews(
 ): Promise<Fetched> {
   const { send, threads, clock } = tools
   const acquire = () => acquireCall(credential, turn, tools)
-  if (entity === 'message') return fetchMessages(credential, lookups, threads, send, acquire, clock.now())
+  if (entity === 'message') {
+    // The lookups part from their events when the turn ends, and this may go on beyond it.
+    const asked = lookups.map((lookup) => ({ ...lookup, events: [...lookup.events] }))
+    return fetchMessages(credential, asked, threads, send, acquire, clock.now())
+  }
   const ids = lookups.map(({ id }) => id)
   return fetchByIds(entity, credential, ids, send, acquire)
 }
 
-/** Waits until one more call may be made and takes it; false when the turn ends before. */
+/**
+ * Waits until one more call may be made and takes it; false when the task is lost, or when the token has to rest for so
+ * long that the events had better wait elsewhere. The end of the turn is none: what a fetch brings then is kept.
+ */
 async function acquireCall(credential: Credential, turn: LaneTurn, { task, tokens, clock }: LaneTools) {
+  const { windowSeconds, requestsPerWindow } = credential
+  const maxWaitMs = Math.max(maxHoldMs, (2_000 * windowSeconds) / requestsPerWindow)
   while (!turn.isOver()) {
     const now = clock.mono()
-    const deadlineAt = turn.deadlineAt()
-    if (deadlineAt !== undefined && now >= deadlineAt) return false
     const waitMs = tokens.waitFor(credential, now)
+    if (waitMs > maxWaitMs) return false
     if (waitMs === 0 && task.owns()) {
       tokens.spend(credential, now)
       return true

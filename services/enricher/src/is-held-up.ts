@@ -2,7 +2,7 @@ import type { LaneBook } from './lane-book.ts'
 import type { Tokens } from './tokens.ts'
 
 /** Milliseconds that a turn waits for a token while it has something to write or others to take. */
-const maxHoldMs = 5_000
+export const maxHoldMs = 5_000
 
 /**
  * Tells whether a lane has to wait for a token for so long that the turn should not: a 429 of one token would hold back
@@ -16,6 +16,6 @@ export function isHeldUp(book: LaneBook, tokens: Tokens, now: number): boolean {
 
 /** Tells whether a lane has an answer that could be written. */
 export function hasAnswer(book: LaneBook): boolean {
-  for (const { state } of book.lookups()) if (state === 'answered') return true
+  for (const { state, events } of book.lookups()) if (state === 'answered' && events.length > 0) return true
   return false
 }

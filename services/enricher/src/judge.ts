@@ -14,8 +14,10 @@ const maxAgeMs = 24 * 3_600_000
  * letter. Mews does not say what becomes of an unknown id (mews-api, section 2).
  */
 export function judgeMissing({ trials }: PendingEvent, now: number): End {
-  if (trials.lastReason === 'absent') {
-    const detail = `asked for ${trials.attempts + 1} times and never among the answers`
+  const { lastReason, attempts } = trials
+  // A deferral in between is no answer: slow calls would have an absent entity asked for until its event is exhausted.
+  if (lastReason === 'absent' || (lastReason === 'deferred' && attempts > 0)) {
+    const detail = `asked for ${attempts + 1} times and never among the answers`
     return { end: 'dead-lettered', reason: 'absent', class: 'upstream', stage: 'fetch', detail }
   }
   return orExhausted(trials, now, { end: 'waiting', reason: 'absent', delay: '10s', isAttempt: true })

@@ -20,6 +20,13 @@ describe('judgeMissing', () => {
     })
   })
 
+  it('gives up one that was missing before a deferral too', () => {
+    const event = pendingOf({}, { attempts: 1, lastReason: 'deferred', firstFailedAt: now - 20_000 })
+
+    expect(judgeMissing(event, now)).toMatchObject({ end: 'dead-lettered', reason: 'absent' })
+    expect(judgeMissing(pendingOf({}, { lastReason: 'deferred' }), now)).toMatchObject({ end: 'waiting' })
+  })
+
   it('asks once more however long an outage lasted before', () => {
     const event = pendingOf({ received_at: now - 100 * hour }, { lastReason: 'timeout' })
 
@@ -35,7 +42,7 @@ describe('an unfinished search', () => {
 
 describe('an event that is missing again and again', () => {
   const missing = (attempts: number, age: number) =>
-    judgeMissing(pendingOf({}, { attempts, firstFailedAt: now - age, lastReason: 'deferred' }), now)
+    judgeMissing(pendingOf({}, { attempts, firstFailedAt: now - age, lastReason: 'timeout' }), now)
 
   it('is given up with the eighth attempt', () => {
     expect(missing(6, hour)).toMatchObject({ end: 'waiting' })

@@ -1,5 +1,6 @@
 import type { Credential } from '@bellhop/mews'
 import type { EntityName } from '@bellhop/records'
+import { type Entry, leaveEvents, toEnded, toEntry } from './book-entry.ts'
 import type { End } from './end.ts'
 import type { FetchedEntity } from './map-entity.ts'
 import type { PendingEvent } from './pending-event.ts'
@@ -9,7 +10,7 @@ export type Lookup = {
   readonly entity: EntityName
   readonly id: string
   readonly credential: Credential
-  readonly events: PendingEvent[]
+  events: PendingEvent[]
   /** How often its call failed in this turn. */
   tries: number
   /** Monotonic milliseconds before which it is not to be tried again. */
@@ -27,105 +28,152 @@ export type OpenOperation = {
   readonly pending: ReadonlySet<Lookup>
 }
 
-/** The lookups of one lane in one turn. */
+/**
+ * The lookups of one lane. It outlasts a turn: a fetch that a turn cannot wait for goes on, and what it brings is kept
+ * for the events it was made for, until they come out of the retry topic.
+ *
+ * An entity has one lookup, so of two fetches only the later one's answer is ever given out.
+ */
 export type LaneBook = {
   /**
    * Adds an event to the lookup of its entity, and has the entity fetched again when its fetch began before: no clock
-   * has to be trusted.
+   * has to be trusted. An event that a turn before handed to that fetch is known by its id, and served by it.
    */
   readonly add: (event: PendingEvent, entity: EntityName, credential: Credential) => void
   /** Operations with pending lookups, the one with the oldest first. */
   readonly open: () => OpenOperation[]
   /** Takes up to `most` pending lookups that may be tried now, oldest first, and marks them as being fetched. */
   readonly take: (operation: OpenOperation, most: number, now: number) => Lookup[]
-  /** Puts a lookup back to be fetched again; nothing happens where it was ended while it was fetched, as with an answer. */
+  /** Puts a lookup back to be fetched again; one that no event waits for any more is forgotten. */
   readonly putBack: (lookup: Lookup) => void
   /** Ends a lookup, unless an event has come since its fetch began: then it is pending again. */
   readonly answer: (lookup: Lookup, answer: NonNullable<Lookup['answer']>) => void
-  /**
-   * Ends a lookup whether it is pending or being fetched, with the end of each of its events. What comes of a call that
-   * is still under way for it changes nothing any more.
-   */
+  /** Ends a lookup whatever came meanwhile, with the end of each of its events. */
   readonly end: (lookup: Lookup, ends: (event: PendingEvent) => End) => void
+  /** Whether every event of the turn has its end. */
+  readonly isSettled: () => boolean
   readonly lookups: () => IterableIterator<Lookup>
+  /**
+   * Ends the turn: gives out its lookups, each answered, and keeps what the turns after will ask for. An event whose
+   * fetch is still under way is deferred to the shortest retry topic.
+   *
+   * @param now - monotonic milliseconds
+   */
+  readonly endTurn: (now: number) => Lookup[]
+  /** How many lookups are kept for events that are to come back. */
+  readonly size: () => number
+  /** Forgets up to `count` answers that are kept, the oldest first: their events are fetched again. */
+  readonly forget: (count: number) => void
 }
 
-/** Creates the book of a lane for a turn. */
-export function createLaneBook(): LaneBook {
-  const lookups = new Map<string, Lookup>()
-  const operations = new Map<string, OpenOperation & { readonly pending: Set<Lookup> }>()
-  const stale = new Set<Lookup>()
+/** Milliseconds for which an answer is kept: events come back after ten seconds, and a crowd of them is let in by turns. */
+const keepMs = 600_000
 
-  const setPending = (lookup: Lookup) => {
-    lookup.state = 'pending'
-    const { credential, entity } = lookup
-    const key = keyOf(lookup)
+/** Creates the book of a lane. */
+export function createLaneBook(): LaneBook {
+  const lookups = new Map<string, Entry>()
+  const operations = new Map<string, OpenOperation & { readonly pending: Set<Entry> }>()
+
+  const setPending = (entry: Entry) => {
+    entry.state = 'pending'
+    const { credential, entity } = entry
+    const key = keyOf(entry)
     let operation = operations.get(key)
     if (operation === undefined) {
       operation = { credential, entity, pending: new Set() }
       operations.set(key, operation)
     }
-    operation.pending.add(lookup)
+    operation.pending.add(entry)
   }
-
-  const isListed = (lookup: Lookup) => lookups.get(idOf(lookup)) === lookup
+  const setAnswered = (entry: Entry, answer: NonNullable<Lookup['answer']>) => {
+    operations.get(keyOf(entry))?.pending.delete(entry)
+    entry.state = 'answered'
+    entry.answer = answer
+    entry.keptUntil = undefined
+  }
+  const entryOf = (lookup: Pick<Lookup, 'entity' | 'id'>) => lookups.get(idOf(lookup))
 
   return {
     add: (event, entity, credential) => {
       const id = event.thin.entity_id
-      const key = idOf({ entity, id })
-      const known = lookups.get(key)
+      const known = entryOf({ entity, id })
       if (known === undefined) {
-        const lookup: Lookup = {
-          entity,
-          id,
-          credential,
-          events: [event],
-          tries: 0,
-          notBefore: 0,
-          state: 'pending',
-          answer: undefined,
-        }
-        lookups.set(key, lookup)
-        setPending(lookup)
+        const entry = toEntry(entity, id, credential, event)
+        lookups.set(idOf(entry), entry)
+        setPending(entry)
+        return
+      }
+      const isOwed = known.owed.delete(event.thin.event_id)
+      if (isOwed && known.state !== 'pending') {
+        known.events.unshift(event)
+        known.asked += 1
         return
       }
       known.events.push(event)
-      if (known.state === 'fetching') stale.add(known)
       if (known.state === 'answered') setPending(known)
     },
     open: () => [...operations.values()].filter(({ pending }) => pending.size > 0).sort(byOldest),
     take: (operation, most, now) => {
-      const taken: Lookup[] = []
+      const taken: Entry[] = []
       const pending = operations.get(keyOf(operation))?.pending ?? new Set()
-      for (const lookup of pending) {
+      for (const entry of pending) {
         if (taken.length === most) break
-        if (lookup.notBefore > now) continue
-        lookup.state = 'fetching'
-        pending.delete(lookup)
-        taken.push(lookup)
+        if (entry.notBefore > now) continue
+        entry.state = 'fetching'
+        entry.asked = entry.events.length
+        pending.delete(entry)
+        taken.push(entry)
       }
       return taken
     },
     putBack: (lookup) => {
-      if (!isListed(lookup)) return
-      stale.delete(lookup)
-      setPending(lookup)
+      const entry = entryOf(lookup)
+      if (entry === undefined) return
+      if (entry.events.length === 0) lookups.delete(idOf(entry))
+      else setPending(entry)
     },
     answer: (lookup, answer) => {
-      if (!isListed(lookup)) return
-      if (stale.delete(lookup)) return setPending(lookup)
-      lookup.state = 'answered'
-      lookup.answer = answer
+      const entry = entryOf(lookup)
+      if (entry === undefined) return
+      if (entry.events.length > entry.asked) setPending(entry)
+      else setAnswered(entry, answer)
     },
     end: (lookup, ends) => {
-      if (!isListed(lookup)) return
-      stale.delete(lookup)
-      operations.get(keyOf(lookup))?.pending.delete(lookup)
-      // Its call holds the lookup that is replaced here, so that it cannot answer for what is fetched later.
-      lookups.set(idOf(lookup), { ...lookup, state: 'answered', answer: { ends } })
+      const entry = entryOf(lookup)
+      if (entry === undefined) return
+      // It tells nothing about the entity, so it is nothing to serve the events that are to come back.
+      entry.owed.clear()
+      entry.asked = entry.events.length
+      setAnswered(entry, { ends })
+    },
+    isSettled: () => {
+      for (const { state, events } of lookups.values()) if (state !== 'answered' && events.length > 0) return false
+      return true
     },
     lookups: () => lookups.values(),
+    endTurn: (now) => {
+      const ended: Lookup[] = []
+      for (const [key, entry] of lookups) {
+        if (entry.events.length > 0) ended.push(toEnded(entry))
+        leaveEvents(entry)
+        if (entry.state === 'answered') entry.keptUntil ??= now + keepMs
+        const isKept = entry.state === 'fetching' || (entry.owed.size > 0 && (entry.keptUntil ?? now) > now)
+        if (isKept) continue
+        operations.get(keyOf(entry))?.pending.delete(entry)
+        lookups.delete(key)
+      }
+      return ended
+    },
+    size: () => lookups.size,
+    forget: (count) => {
+      let left = count
+      for (const [key, { state }] of lookups) {
+        if (left === 0) return
+        if (state !== 'answered') continue
+        lookups.delete(key)
+        left -= 1
+      }
+    },
   }
 }
 

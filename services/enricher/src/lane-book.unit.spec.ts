@@ -19,6 +19,16 @@ function takeAll(book: LaneBook, most = 1_000, now = 0): Lookup[] {
   return book.open().flatMap((operation) => book.take(operation, most, now))
 }
 
+/** A book whose turn has ended while a customer was being fetched for the event `early`. */
+function leftUnderWay() {
+  const book = createLaneBook()
+  book.add(pendingOf({ event_id: 'early' }), 'customer', grand)
+  const [lookup] = takeAll(book)
+  book.endTurn(0)
+  if (lookup === undefined) throw new Error('Nothing was taken')
+  return { book, lookup }
+}
+
 describe('a lane book', () => {
   it('makes one lookup of two kinds of event about one entity', () => {
     const book = createLaneBook()
@@ -129,24 +139,91 @@ describe('a lane book', () => {
     expect([...book.lookups()].map(({ state }) => state)).toEqual(['answered', 'answered'])
   })
 
-  it('lets a call that is late change nothing in a lookup that was ended, nor in what is fetched after', () => {
-    const book = createLaneBook()
+  it('serves an event that comes back from the fetch that was under way when its turn ended', () => {
+    const { book, lookup } = leftUnderWay()
+    book.answer(lookup, entityAt(1))
+    book.endTurn(0)
+
     book.add(pendingOf({ event_id: 'early' }), 'customer', grand)
-    const [late] = takeAll(book)
-    for (const lookup of book.lookups()) book.end(lookup, () => deferred('10s'))
 
-    if (late) {
-      book.putBack(late)
-      book.end(late, () => deferred('10m'))
-    }
+    expect(book.isSettled()).toBe(true)
+    expect(book.endTurn(0)).toMatchObject([{ events: [{ thin: { event_id: 'early' } }], answer: entityAt(1) }])
+    expect(book.size()).toBe(0)
+  })
+
+  it('serves it too when it comes back before the answer, and has it wait once more', () => {
+    const { book, lookup } = leftUnderWay()
+    book.add(pendingOf({ event_id: 'early' }), 'customer', grand)
     expect(book.open()).toEqual([])
-    book.add(pendingOf({ event_id: 'after' }), 'customer', grand)
-    const [again] = takeAll(book)
-    if (late) book.answer(late, entityAt(1))
+    expect(book.isSettled()).toBe(false)
 
-    expect(again?.state).toBe('fetching')
-    if (again) book.answer(again, entityAt(2))
-    expect([...book.lookups()]).toMatchObject([{ events: [{}, {}], answer: { entity: { fetchedAt: 2 } } }])
+    book.answer(lookup, entityAt(1))
+
+    expect(book.endTurn(0)).toMatchObject([{ events: [{ thin: { event_id: 'early' } }], answer: entityAt(1) }])
+  })
+
+  it('has an entity fetched again for an event that came after the fetch left under way began', () => {
+    const { book, lookup } = leftUnderWay()
+    book.add(pendingOf({ event_id: 'new' }), 'customer', grand)
+    book.answer(lookup, entityAt(1))
+    book.add(pendingOf({ event_id: 'early' }), 'customer', grand)
+    expect(takeAll(book)).toHaveLength(1)
+
+    book.answer(lookup, entityAt(2))
+
+    expect(book.endTurn(0)).toMatchObject([{ events: [{}, {}], answer: entityAt(2) }])
+  })
+
+  it('never serves from an older fetch what a newer one has gone before', () => {
+    const { book, lookup } = leftUnderWay()
+    book.answer(lookup, entityAt(1))
+    book.add(pendingOf({ event_id: 'new' }), 'customer', grand)
+    for (const again of takeAll(book)) book.answer(again, entityAt(2))
+    expect(book.endTurn(0)).toMatchObject([{ answer: entityAt(2) }])
+
+    book.add(pendingOf({ event_id: 'early' }), 'customer', grand)
+
+    expect(book.endTurn(0)).toMatchObject([{ events: [{ thin: { event_id: 'early' } }], answer: entityAt(2) }])
+  })
+
+  it('serves an event once, and fetches for it when it comes again', () => {
+    const { book, lookup } = leftUnderWay()
+    book.answer(lookup, { ends: () => deferred('1m') })
+    book.add(pendingOf({ event_id: 'early' }), 'customer', grand)
+    book.endTurn(0)
+
+    book.add(pendingOf({ event_id: 'early' }), 'customer', grand)
+
+    expect(takeAll(book)).toHaveLength(1)
+  })
+
+  it('keeps no answer that was deferred, and none for longer than ten minutes', () => {
+    const { book, lookup } = leftUnderWay()
+    book.answer(lookup, entityAt(1))
+    book.endTurn(0)
+    book.endTurn(599_999)
+    expect(book.size()).toBe(1)
+    book.endTurn(600_000)
+    expect(book.size()).toBe(0)
+
+    const other = leftUnderWay()
+    other.book.answer(other.lookup, entityAt(1))
+    other.book.add(pendingOf({ event_id: 'new' }), 'customer', grand)
+    for (const pending of other.book.lookups()) other.book.end(pending, () => deferred('10s'))
+    other.book.endTurn(0)
+    expect(other.book.size()).toBe(0)
+  })
+
+  it('gives out what it gave at the end of a turn, whatever its call brings later', () => {
+    const book = createLaneBook()
+    book.add(pendingOf(), 'customer', grand)
+    const [lookup] = takeAll(book)
+    const ended = book.endTurn(0)
+    if (lookup) book.answer(lookup, entityAt(1))
+
+    const ends = ended.map(({ answer }) => answer && 'ends' in answer && answer.ends(pendingOf()))
+    expect(ends).toEqual([deferred('10s')])
+    expect(ended).toMatchObject([{ events: [{}] }])
   })
 
   it('keeps every event in exactly one lookup, fetched after the event came, whatever happens in between', () => {

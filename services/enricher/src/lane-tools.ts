@@ -4,9 +4,11 @@ import type { EntityName } from '@bellhop/records'
 import type { Send } from './api.ts'
 import type { Clock } from './clock.ts'
 import type { KnownThreads } from './known-threads.ts'
+import type { LaneBooks } from './lane-books.ts'
 import type { MapEntity } from './map-entity.ts'
 import type { Outages } from './outages.ts'
 import type { Tokens } from './tokens.ts'
+import type { UnderWay } from './under-way.ts'
 
 /** What the lanes of a task share, from turn to turn. */
 export type LaneTools = {
@@ -14,6 +16,8 @@ export type LaneTools = {
   readonly tokens: Tokens
   readonly outages: Outages
   readonly threads: KnownThreads
+  readonly books: LaneBooks
+  readonly underWay: UnderWay
   readonly send: Send
   readonly mapEntity: Readonly<Record<EntityName, MapEntity>>
   readonly clock: Clock

@@ -8,7 +8,7 @@ import { pendingOf, receivedAt } from './fakes/events.ts'
 import { createFakeCodecs, createLaneTools, createLaneTurn } from './fakes/lane.ts'
 import { type AnswerCall, createFakeMews, pageOf, refused } from './fakes/mews.ts'
 import { runUntil } from './fakes/run-until.ts'
-import { createLaneBook, type LaneBook } from './lane-book.ts'
+import { createLaneBook, type LaneBook, type Lookup } from './lane-book.ts'
 import type { LaneTools, LaneTurn } from './lane-tools.ts'
 import { runLane } from './run-lane.ts'
 
@@ -43,9 +43,11 @@ function open(answer?: AnswerCall, given: Partial<Pick<LaneTools, 'task'>> = {},
 const many = (count: number, name = 'c') => Array.from({ length: count }, (_, nth) => `${name}${nth}`)
 
 /** What became of each lookup: `enriched`, or its reason and delay. */
-function outcomes(book: LaneBook): Record<string, string> {
+const outcomes = (book: LaneBook) => endsOf([...book.lookups()])
+
+function endsOf(lookups: readonly Lookup[]): Record<string, string> {
   return Object.fromEntries(
-    [...book.lookups()].map(({ id, answer, events: [event] }) => {
+    lookups.map(({ id, answer, events: [event] }) => {
       if (answer === undefined || event === undefined) return [id, 'none']
       if ('entity' in answer) return [id, 'enriched']
       const end = answer.ends(event)
@@ -367,20 +369,78 @@ describe("the turn's deadline", () => {
     expect(outcomes(book)).toEqual({ a: 'enriched' })
   })
 
-  it('waits a second beyond it for a call that hangs, and what it brings later changes nothing', async () => {
-    const { add, run, book, calls, tools } = open((_call, nth) => (nth === 1 ? refused(503) : undefined), {}, 30_000)
+  it('waits a second beyond it for a call that hangs, and leaves that under way', async () => {
+    const { add, run, book, calls, tools } = open(undefined, {}, 30_000)
     add(['a'])
     const deadline = performance.now() + 1_000
 
     await run({ deadlineAt: () => deadline })
 
     expect(performance.now()).toBeLessThan(deadline + 1_200)
-    expect(outcomes(book)).toEqual({ a: 'deferred 10s' })
+    expect(endsOf(book.endTurn(performance.now()))).toEqual({ a: 'deferred 10s' })
     expect(tools.tokens.standings(performance.now())).toMatchObject([{ used: 1 }])
     await vi.advanceTimersByTimeAsync(60_000)
     expect(calls).toHaveLength(1)
-    expect(outcomes(book)).toEqual({ a: 'deferred 10s' })
     expect(book.open()).toEqual([])
+  })
+
+  it('is no end for a call under way: its event is served from it when it comes back', async () => {
+    const { add, run, book, calls } = open(undefined, {}, 15_000)
+    const runForASecond = () => {
+      const deadline = performance.now() + 1_000
+      return run({ deadlineAt: () => deadline })
+    }
+    add(['a'])
+    await runForASecond()
+    book.endTurn(performance.now())
+    await vi.advanceTimersByTimeAsync(5_000)
+    add(['a'])
+    await runForASecond()
+    expect(endsOf(book.endTurn(performance.now()))).toEqual({ a: 'deferred 10s' })
+    await vi.advanceTimersByTimeAsync(15_000)
+    add(['a'])
+
+    await runForASecond()
+
+    expect(endsOf(book.endTurn(performance.now()))).toEqual({ a: 'enriched' })
+    expect(calls).toHaveLength(1)
+    expect(book.size()).toBe(0)
+  })
+
+  it.each([
+    ['an outage', refused(503), { a: 'upstream-5xx 10s' }, 1],
+    ['a 401', refused(401), { a: 'parked 10m' }, 1],
+    ['a 429', refused(429, 1_000), { a: 'enriched' }, 2],
+  ] as const)(
+    'keeps what such a call ended with, and tries nothing for nobody: %s',
+    async (_what, answer, ends, most) => {
+      const { add, run, book, calls } = open((_call, nth) => (nth === 1 ? answer : undefined), {}, 3_000)
+      add(['a'])
+      const deadline = performance.now() + 1_000
+      await run({ deadlineAt: () => deadline })
+      book.endTurn(performance.now())
+      await vi.advanceTimersByTimeAsync(10_000)
+      expect(calls).toHaveLength(1)
+      add(['a'])
+
+      await run()
+
+      expect(endsOf(book.endTurn(performance.now()))).toEqual(ends)
+      expect(calls).toHaveLength(most)
+      expect(book.size()).toBe(0)
+    },
+  )
+
+  it('has at most eight calls of a token under way, over however many turns', async () => {
+    const { add, run, book, calls } = open(undefined, {}, 30_000)
+    for (let turn = 0; turn < 9; turn++) {
+      add(many(8_000, `turn ${turn} `), 'resource-block')
+      const deadline = performance.now() + 1_000
+      await run({ deadlineAt: () => deadline })
+      book.endTurn(performance.now())
+    }
+
+    expect(calls).toHaveLength(8)
   })
 
   it('waits for a call that hangs where there is none', async () => {

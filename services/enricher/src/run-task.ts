@@ -4,6 +4,7 @@ import type { Send } from './api.ts'
 import type { Clock } from './clock.ts'
 import type { DecodeEvent } from './decode-event.ts'
 import { createKnownThreads } from './known-threads.ts'
+import { createLaneBooks } from './lane-books.ts'
 import type { LaneTools } from './lane-tools.ts'
 import type { MapEntity } from './map-entity.ts'
 import type { Observe } from './observe.ts'
@@ -13,6 +14,7 @@ import { runTurn } from './run-turn.ts'
 import { addTurn, type SumsByTopic, toProgress, toSums } from './to-progress.ts'
 import { createTokens, createVerdicts, type Tokens } from './tokens.ts'
 import type { TurnResult } from './turn.ts'
+import { createUnderWay } from './under-way.ts'
 import type { WorkTask } from './work-task.ts'
 import { type Serializers, writeTurn } from './write-turn.ts'
 
@@ -53,6 +55,8 @@ export function createRunTask(tools: TaskTools): (task: WorkTask) => Promise<voi
       tokens,
       outages: createOutages(),
       threads: createKnownThreads(),
+      books: createLaneBooks(),
+      underWay: createUnderWay(),
       send: tools.send,
       mapEntity: tools.mapEntity,
       clock,
@@ -67,6 +71,8 @@ export function createRunTask(tools: TaskTools): (task: WorkTask) => Promise<voi
           await new Promise((resolve) => setTimeout(resolve, ownMs))
           continue
         }
+        // One that outlasted its turn may have failed since.
+        await lane.underWay.check()
         const turn = await runTurn({ task, events, routing, lane, isRetry })
         if (turn === undefined) {
           await task.mailbox.arrival(idleMs)

@@ -24,8 +24,10 @@ const petite = credentialOf('petite')
 const routing = routingOf([grand, petite])
 const topic = 'mews.events.customer-updated'
 const readDeadLetter = readerOf('dead-letter')
-const readers: Readonly<Record<string, (value: Buffer | null) => { readonly event_ids: readonly string[] }>> =
-  Object.fromEntries(entityNames.map((entity) => [topics.entity(entity), readerOf(entity)]))
+type Published = { readonly event_ids: readonly string[]; readonly fetched_at: number }
+const readers: Readonly<Record<string, (value: Buffer | null) => Published>> = Object.fromEntries(
+  entityNames.map((entity) => [topics.entity(entity), readerOf(entity)]),
+)
 
 let codecs: Codecs
 beforeAll(async () => {
@@ -38,8 +40,8 @@ afterEach(() => {
   vi.useRealTimers()
 })
 
-function open(answer?: AnswerCall, options: FakeTaskOptions = {}) {
-  const mews = createFakeMews(answer)
+function open(answer?: AnswerCall, options: FakeTaskOptions = {}, latencyMs?: (nth: number) => number) {
+  const mews = createFakeMews(answer, latencyMs)
   const task = createFakeTask(options)
   const observe = {
     committed: vi.fn<Observe['committed']>(),
@@ -204,6 +206,122 @@ describe('the work of a task', () => {
     })
   })
 })
+
+describe('lanes that share a partition, where every call is slow', () => {
+  const ofPetite = { enterprise_id: petite.enterpriseIds[0] ?? '', entity_id: 'c2' }
+
+  it('get on: two events and an API of three seconds are two calls and two records', async () => {
+    const { task, put, running, calls } = open(undefined, { isFedBack: true }, () => 3_000)
+    put(event('a'), event('b', ofPetite))
+
+    await runFor(3_600_000, task, running)
+
+    expect(calls).toHaveLength(2)
+    expect(endedIn(task).sort()).toEqual(['a', 'b'])
+  })
+
+  it('fetch anew for an event that came after the fetch began, and publish no older state after', async () => {
+    const { task, put, running, calls } = open(undefined, { isFedBack: true }, () => 5_000)
+    put(event('early'), event('other', ofPetite))
+    setTimeout(() => put(event('late')), 4_000)
+
+    await runFor(120_000, task, running)
+
+    expect(endedIn(task).sort()).toEqual(['early', 'late', 'other'])
+    expectNewestLast(task)
+    const records = task.turns.flatMap(({ records: written }) => written).filter(({ key }) => key === 'c1')
+    const late = records
+      .map(({ value }) => readerOf('customer')(value))
+      .find(({ event_ids: ids }) => ids.includes('late'))
+    expect(late?.fetched_at).toBeGreaterThanOrEqual(receivedAt + 5_000)
+    expect(calls).toHaveLength(3)
+  })
+
+  it('leave nothing behind when the task is lost: its events are fetched again by the next owner', async () => {
+    const { task, put, runTask, calls } = open(undefined, { isFedBack: true }, () => 3_000)
+    put(event('a'), event('b', ofPetite))
+    await runFor(4_000, task, () => runTask(task))
+    expect(calls).toHaveLength(2)
+    const next = createFakeTask()
+    next.putThin([event('a')], routing)
+
+    await runFor(20_000, next, () => runTask(next))
+
+    expect(calls).toHaveLength(3)
+    expect(endedIn(next)).toEqual(['a'])
+  })
+
+  it('end with a fault of ours, though its turn is over when it shows', async () => {
+    const fault = new TypeError('a fault of ours')
+    const { put, running } = open(
+      () => {
+        throw fault
+      },
+      {},
+      () => 5_000,
+    )
+    put(event('a'), event('b', ofPetite))
+
+    await expect(runUntil(running())).rejects.toBe(fault)
+  })
+
+  it('enrich every event, with no more calls than events and the newest state last, whatever the latencies', async () => {
+    const given = fc.record({
+      kind: fc.constantFrom('CustomerUpdated', 'PaymentUpdated', 'ResourceUpdated'),
+      credential: fc.constantFrom(grand, petite),
+      id: fc.integer({ min: 0, max: 4 }),
+      afterMs: fc.integer({ min: 0, max: 30_000 }),
+    })
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(given, { minLength: 2, maxLength: 25 }),
+        fc.array(fc.integer({ min: 3_000, max: 20_000 }), { minLength: 1, maxLength: 25 }),
+        async (events, latencies) => {
+          const { task, put, running, calls } = open(
+            undefined,
+            { isFedBack: true },
+            (nth) => latencies[nth % latencies.length] ?? 3_000,
+          )
+          // Each lane has something at once, so that the partition is shared from the beginning.
+          const twins = [grand, petite].map((credential) => ({
+            kind: 'CustomerUpdated',
+            credential,
+            id: 9,
+            afterMs: 0,
+          }))
+          const all = [...twins, ...events]
+          for (const [nth, { kind, credential, id, afterMs }] of all.entries()) {
+            const enterprise_id = credential.enterpriseIds[0] ?? ''
+            const thin = event(`${nth}`, { discriminator: kind, enterprise_id, entity_id: `${credential.name} ${id}` })
+            setTimeout(() => put(thin), afterMs)
+          }
+
+          await runFor(300_000, task, running)
+
+          expect(endedIn(task).sort()).toEqual(all.map((_, nth) => `${nth}`).sort())
+          // An event that comes while its entity is fetched needs a fetch of its own; none needs more than one.
+          expect(calls.flatMap(({ ids }) => ids).length).toBeLessThanOrEqual(all.length)
+          expectNewestLast(task)
+          vi.clearAllTimers()
+        },
+      ),
+      { numRuns: 40, seed: 1 },
+    )
+  })
+})
+
+/** No record of an entity may be followed by one that was fetched before. */
+function expectNewestLast(task: FakeTask) {
+  const last = new Map<string, number>()
+  for (const { topic: name, key, value } of task.turns.flatMap(({ records }) => records)) {
+    const read = readers[name]
+    if (read === undefined) continue
+    const { fetched_at } = read(value)
+    const entity = `${name} ${key}`
+    expect(fetched_at).toBeGreaterThanOrEqual(last.get(entity) ?? 0)
+    last.set(entity, fetched_at)
+  }
+}
 
 /** Ids of the events that stand in an entity record or in a dead letter, as often as they do. */
 function endedIn(task: FakeTask): Array<string | null> {

@@ -2,12 +2,12 @@ import type { InputRecord } from '@bellhop/kafka'
 import type { Decoded, DecodeEvent } from './decode-event.ts'
 import type { DeadLettered } from './end.ts'
 import { hasAnswer, isHeldUp } from './is-held-up.ts'
-import { createLaneBook, type LaneBook } from './lane-book.ts'
+import type { LaneBook, Lookup } from './lane-book.ts'
 import type { LaneTools, LaneTurn } from './lane-tools.ts'
 import { othersWait } from './others-wait.ts'
 import type { PendingEvent } from './pending-event.ts'
 import { type Routing, routeEvent } from './route-event.ts'
-import { runLane } from './run-lane.ts'
+import { graceMs, runLane } from './run-lane.ts'
 import type { EndedEvent, EndedRecord, TurnResult } from './turn.ts'
 import type { WorkTask } from './work-task.ts'
 
@@ -39,7 +39,8 @@ type Lane = { readonly book: LaneBook; running: Promise<void> | undefined }
  *
  * The lanes run side by side. What arrives meanwhile is taken in for a while, so that calls go out full. When lanes
  * share the partition the turn has a deadline, and what a lane cannot fetch by then is deferred; so it is when a token
- * has to rest for long and there is something else to write or to take.
+ * has to rest for long and there is something else to write or to take. A call that is under way then is not thrown
+ * away: what it brings serves the deferred events in a later turn.
  *
  * @returns undefined when there was nothing to take. When the task is lost meanwhile the ends are incomplete: nothing of
  * it may be written.
@@ -60,7 +61,7 @@ export async function runTurn(tools: TurnTools): Promise<{ taken: InputRecord[];
   const file = (event: PendingEvent) => {
     const route = routeEvent(event.thin, task.partition, routing)
     if (route.to === 'end') return void ended.push({ event, lane: route.lane, end: route.end })
-    const lane: Lane = lanes.get(route.lane) ?? { book: createLaneBook(), running: undefined }
+    const lane: Lane = lanes.get(route.lane) ?? { book: laneTools.books.of(route.lane), running: undefined }
     lanes.set(route.lane, lane)
     lane.book.add(event, route.entity, route.credential)
   }
@@ -102,11 +103,13 @@ export async function runTurn(tools: TurnTools): Promise<{ taken: InputRecord[];
     ended.length + unreadable.length > 0 ||
     [...lanes.values()].some(({ book }) => hasAnswer(book)) ||
     task.mailbox.heads().some(({ head }) => isDue(head))
+  // What is under way then, the turns after ask for.
+  const isUp = () => deadlineAt !== undefined && clock.mono() >= deadlineAt + graceMs
   const isDue = (record: InputRecord) => !isRetry(record.topic) || events.dueAt(record) <= clock.now()
   const startLanes = () => {
-    if (isOver()) return
+    if (isOver() || isUp()) return
     for (const lane of lanes.values()) {
-      if (lane.running !== undefined || lane.book.open().length === 0) continue
+      if (lane.running !== undefined || lane.book.isSettled()) continue
       const run = runLane(lane.book, turn, laneTools)
       const end = () => {
         lane.running = undefined
@@ -131,13 +134,17 @@ export async function runTurn(tools: TurnTools): Promise<{ taken: InputRecord[];
     startLanes()
   }
   await Promise.all(failed)
-  return { taken, result: toResult(lanes, ended, unreadable) }
+  return { taken, result: toResult(laneTools.books.endTurn(clock.mono()), ended, unreadable) }
 }
 
-function toResult(lanes: ReadonlyMap<string, Lane>, ended: EndedEvent[], unreadable: EndedRecord[]): TurnResult {
+function toResult(
+  lanes: ReadonlyMap<string, readonly Lookup[]>,
+  ended: EndedEvent[],
+  unreadable: EndedRecord[],
+): TurnResult {
   const fetched: Array<TurnResult['fetched'][number]> = []
-  for (const [lane, { book }] of lanes) {
-    for (const lookup of book.lookups()) {
+  for (const [lane, lookups] of lanes) {
+    for (const lookup of lookups) {
       const { answer, events } = lookup
       if (answer === undefined) continue
       if ('entity' in answer) fetched.push(lookup)

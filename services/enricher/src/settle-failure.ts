@@ -25,7 +25,8 @@ export function settleFailure(
   const end = judgeOutage(answer, outageMs)
   for (const lookup of lookups) {
     lookup.tries += 1
-    if (lookup.tries < maxTries) {
+    // One that outlasted its turn is not tried again for nobody: the answer is kept for its events.
+    if (lookup.tries < maxTries && lookup.events.length > 0) {
       lookup.notBefore = now + firstPauseMs * 2 ** (lookup.tries - 1)
       book.putBack(lookup)
     } else {

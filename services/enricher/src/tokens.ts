@@ -6,6 +6,10 @@ export type Tokens = {
   readonly waitFor: (credential: Credential, now: number) => number
   /** Takes one call; to be followed by sending it. */
   readonly spend: (credential: Credential, now: number) => void
+  /** Notes that a fetch is under way, or that it is over, in whichever turn. */
+  readonly fetching: (credential: Credential, isUnderWay: boolean) => void
+  /** Whether as many fetches are under way as a token may have at once. */
+  readonly isBusy: (credential: Credential) => boolean
   /**
    * Rests a token after a 429. Those of calls that were on their way when it began to rest count as the same one.
    *
@@ -29,6 +33,8 @@ export type Tokens = {
   readonly standings: (now: number) => Array<{ credential: Credential; capacity: number; used: number }>
 }
 
+/** Fetches of one token under way at once. */
+const maxInFlight = 8
 const firstBackOffMs = 1_000
 const maxBackOffMs = 60_000
 
@@ -56,6 +62,7 @@ type Standing = { budget: Budget; calls: number[] }
 export function createTokens({ rests, parked, probed }: Verdicts = createVerdicts()): Tokens {
   const standings = new Map<string, { credential: Credential; standing: Standing }>()
   const asked = new Set<string>()
+  const inFlight = new Map<string, number>()
 
   const open = (credential: Credential, now: number): Standing => {
     const { requestsPerWindow, windowSeconds } = credential
@@ -81,6 +88,10 @@ export function createTokens({ rests, parked, probed }: Verdicts = createVerdict
       standing.calls.push(now)
       dropBefore(standing.calls, now - credential.windowSeconds * 1000)
     },
+    fetching: ({ name }, isUnderWay) => {
+      inFlight.set(name, (inFlight.get(name) ?? 0) + (isUnderWay ? 1 : -1))
+    },
+    isBusy: ({ name }) => (inFlight.get(name) ?? 0) >= maxInFlight,
     freeze: (credential, now, restMs) => {
       const standing = of(credential, now)
       const restsUntil = Math.max(now, standing.budget.frozenUntil)

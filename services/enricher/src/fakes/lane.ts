@@ -5,9 +5,11 @@ import { systemClock } from '../clock.ts'
 import type { Codecs } from '../codecs.ts'
 import { createCodecs } from '../codecs.ts'
 import { createKnownThreads } from '../known-threads.ts'
+import { createLaneBooks } from '../lane-books.ts'
 import type { LaneTools, LaneTurn } from '../lane-tools.ts'
 import { createOutages } from '../outages.ts'
 import { createTokens } from '../tokens.ts'
+import { createUnderWay } from '../under-way.ts'
 import { createFakeRegistry, schemaIds, topics } from './registry.ts'
 
 /** The real codecs, over a registry in memory. */
@@ -28,6 +30,8 @@ export function createLaneTools(
     tokens: createTokens(),
     outages: createOutages(),
     threads: createKnownThreads(),
+    books: createLaneBooks(),
+    underWay: createUnderWay(),
     send,
     mapEntity,
     clock: systemClock,

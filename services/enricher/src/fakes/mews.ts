@@ -16,17 +16,17 @@ export type SeenCall = {
 /** What the fake Mews answers; the page that was asked for where it says nothing. */
 export type AnswerCall = (call: SeenCall, nth: number) => Answer | undefined | Promise<Answer | undefined>
 
-/** A Mews that has every entity it is asked for, and answers after `latencyMs`. */
+/** A Mews that has every entity it is asked for, and answers after `latencyMs`, which may differ from call to call. */
 export function createFakeMews(
   answer: AnswerCall = () => undefined,
-  latencyMs = 50,
+  latencyMs: number | ((nth: number) => number) = 50,
 ): { send: Send; calls: SeenCall[] } {
   const calls: SeenCall[] = []
   const send: Send = async (credential: Credential, request: Request) => {
     const beganAt = Date.now()
     const call = toSeen(credential, request)
     const nth = calls.push(call)
-    await new Promise((resolve) => setTimeout(resolve, latencyMs))
+    await new Promise((resolve) => setTimeout(resolve, typeof latencyMs === 'number' ? latencyMs : latencyMs(nth)))
     return { answer: (await answer(call, nth)) ?? toPage(call), beganAt }
   }
   return { send, calls }

@@ -1,0 +1,50 @@
+import type { Credential } from '@bellhop/mews'
+import type { EntityName } from '@bellhop/records'
+import { deferred } from './judge.ts'
+import type { Lookup } from './lane-book.ts'
+import type { PendingEvent } from './pending-event.ts'
+
+/** A lookup as its book keeps it. */
+export type Entry = Lookup & {
+  /** How many of the events, the first ones, came before the fetch began. */
+  asked: number
+  /** Ids of events that the fetch was made for and that wait in a retry topic. */
+  readonly owed: Set<string>
+  /** Monotonic milliseconds until which its answer is kept for them. */
+  keptUntil: number | undefined
+}
+
+/** Makes the entry of an entity that an event names for the first time. */
+export function toEntry(entity: EntityName, id: string, credential: Credential, event: PendingEvent): Entry {
+  return {
+    entity,
+    id,
+    credential,
+    events: [event],
+    tries: 0,
+    notBefore: 0,
+    state: 'pending',
+    answer: undefined,
+    asked: 0,
+    owed: new Set(),
+    keptUntil: undefined,
+  }
+}
+
+/** A lookup as its turn leaves it: what comes of its call later changes nothing in it. */
+export function toEnded({ entity, id, credential, events, tries, notBefore, state, answer }: Entry): Lookup {
+  const end = state === 'answered' && answer !== undefined ? answer : { ends: () => deferred('10s') }
+  return { entity, id, credential, events, tries, notBefore, state: 'answered', answer: end }
+}
+
+/** Parts an entry from the events of its turn, and notes those that its fetch, still under way, will be asked for. */
+export function leaveEvents(entry: Entry): void {
+  if (entry.state === 'fetching') {
+    for (const { thin } of entry.events.slice(0, entry.asked)) entry.owed.add(thin.event_id)
+  }
+  if (entry.state === 'pending') entry.owed.clear()
+  entry.events = []
+  entry.asked = 0
+  entry.tries = 0
+  entry.notBefore = 0
+}
