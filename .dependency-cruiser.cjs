@@ -16,7 +16,7 @@ const pure = {
   'schemas/records/src': '.+',
   'schemas/webhook/src': '.+',
   'services/enricher/src':
-    'api|book-entry|choose-operation|collect-items|convert-value|defer-rest|end|judge|known-threads|lane-book|lane-books|map-entity|map-fields|message-calls|message-search|message-window|others-wait|outages|pending-event|retry-delay|route-event|settle-failure|settle-found|thread-of|to-[a-z-]+|tokens|turn|write-turn',
+    'api|book-entry|choose-operation|collect-items|convert-value|defer-rest|end|judge|known-threads|lane-book|lane-books|map-entity|map-fields|message-calls|message-search|message-window|others-wait|outages|park-lookup|pending-event|retry-delay|route-event|settle-failure|settle-found|thread-of|to-[a-z-]+|tokens|turn|write-turn',
   'services/ingress/src':
     'authenticate|draft|find-json-fault|integration|json-text|parse-webhook|quarantine|split-webhook|strip-json|to-drafts|webhook-id',
 }

@@ -6,6 +6,8 @@ import type { PendingEvent } from './pending-event.ts'
 
 /** A lookup as its book keeps it. */
 export type Entry = Lookup & {
+  /** Those that its events came with: several tokens may serve one entity, such as a customer of their chain. */
+  readonly credentials: Credential[]
   /** How many of the events, the first ones, came before the fetch began. */
   asked: number
   /** Ids of events that the fetch was made for and that wait in a retry topic. */
@@ -20,6 +22,7 @@ export function toEntry(entity: EntityName, id: string, credential: Credential, 
     entity,
     id,
     credential,
+    credentials: [credential],
     events: [event],
     tries: 0,
     notBefore: 0,

@@ -1,12 +1,12 @@
 import { entities } from '@bellhop/records'
-import { parked } from './judge.ts'
 import type { LaneBook, Lookup, OpenOperation } from './lane-book.ts'
+import { parkLookup } from './park-lookup.ts'
 import type { Tokens } from './tokens.ts'
 
 /**
  * Chooses what a lane asks for next: of the operations that have a lookup to be tried now, one whose token is free
- * soonest, and of those the one with the oldest lookup. The events of parked operations end here, but those that came
- * while one is probed stay pending until the probe tells.
+ * soonest, and of those the one with the oldest lookup. The events of parked operations end here, where no other token
+ * may ask for them, but those that came while one is probed stay pending until the probe tells.
  *
  * @param now - monotonic milliseconds
  */
@@ -18,7 +18,7 @@ export function chooseOperation(book: LaneBook, tokens: Tokens, now: number): Op
     if (tokens.isProbed(credential, name)) continue
     const parkedUntil = tokens.parkedUntil(credential, name)
     if (parkedUntil !== undefined && now < parkedUntil) {
-      for (const lookup of [...pending]) book.end(lookup, () => parked)
+      for (const lookup of [...pending]) parkLookup(book, lookup, tokens, now)
       continue
     }
     if (tokens.isBusy(credential) || !hasReady(pending, now)) continue

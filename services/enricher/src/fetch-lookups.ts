@@ -4,9 +4,9 @@ import type { FailedAnswer, Fetched } from './api.ts'
 import { fetchByIds } from './fetch-by-ids.ts'
 import { fetchMessages } from './fetch-messages.ts'
 import { maxHoldMs } from './is-held-up.ts'
-import { parked } from './judge.ts'
 import type { LaneBook, Lookup, OpenOperation } from './lane-book.ts'
 import type { LaneTools, LaneTurn } from './lane-tools.ts'
+import { parkLookup } from './park-lookup.ts'
 import { settleFailure } from './settle-failure.ts'
 import { settleFound } from './settle-found.ts'
 
@@ -62,7 +62,7 @@ function settle(
   if (refusal?.status === 401) {
     tokens.park(credential, operation, now + parkMs)
     tools.onParked(credential, fetched.kind === 'failed' ? fetched.operation : operation)
-    for (const lookup of lookups) book.end(lookup, () => parked)
+    for (const lookup of lookups) parkLookup(book, lookup, tokens, now)
     return
   }
   if (isProbe && (fetched.kind === 'found' || (refusal !== undefined && refusal.status < 500))) {

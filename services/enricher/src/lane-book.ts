@@ -9,7 +9,8 @@ import type { PendingEvent } from './pending-event.ts'
 export type Lookup = {
   readonly entity: EntityName
   readonly id: string
-  readonly credential: Credential
+  /** The one it is asked for with: of those that its events came with, mostly the first. */
+  credential: Credential
   events: PendingEvent[]
   /** How often its call failed in this turn. */
   tries: number
@@ -46,6 +47,12 @@ export type LaneBook = {
   readonly take: (operation: OpenOperation, most: number, now: number) => Lookup[]
   /** Puts a lookup back to be fetched again; one that no event waits for any more is forgotten. */
   readonly putBack: (lookup: Lookup) => void
+  /**
+   * Puts a lookup back to be fetched with the credential of another of its events.
+   *
+   * @returns false when there is none that may be used, and then nothing is changed
+   */
+  readonly handOver: (lookup: Lookup, mayUse: (credential: Credential) => boolean) => boolean
   /** Ends a lookup, unless an event has come since its fetch began: then it is pending again. */
   readonly answer: (lookup: Lookup, answer: NonNullable<Lookup['answer']>) => void
   /** Ends a lookup whatever came meanwhile, with the end of each of its events. */
@@ -91,6 +98,10 @@ export function createLaneBook(): LaneBook {
     entry.answer = answer
     entry.keptUntil = undefined
   }
+  const putBack = (entry: Entry) => {
+    if (entry.events.length === 0) lookups.delete(idOf(entry))
+    else setPending(entry)
+  }
   const entryOf = (lookup: Pick<Lookup, 'entity' | 'id'>) => lookups.get(idOf(lookup))
 
   return {
@@ -103,6 +114,7 @@ export function createLaneBook(): LaneBook {
         setPending(entry)
         return
       }
+      if (!known.credentials.some(({ name }) => name === credential.name)) known.credentials.push(credential)
       const isOwed = known.owed.delete(event.thin.event_id)
       if (isOwed && known.state !== 'pending') {
         known.events.unshift(event)
@@ -128,9 +140,18 @@ export function createLaneBook(): LaneBook {
     },
     putBack: (lookup) => {
       const entry = entryOf(lookup)
-      if (entry === undefined) return
-      if (entry.events.length === 0) lookups.delete(idOf(entry))
-      else setPending(entry)
+      if (entry !== undefined) putBack(entry)
+    },
+    handOver: (lookup, mayUse) => {
+      const entry = entryOf(lookup)
+      const other = entry?.credentials.find(
+        (credential) => credential.name !== entry.credential.name && mayUse(credential),
+      )
+      if (entry === undefined || other === undefined) return false
+      operations.get(keyOf(entry))?.pending.delete(entry)
+      entry.credential = other
+      putBack(entry)
+      return true
     },
     answer: (lookup, answer) => {
       const entry = entryOf(lookup)

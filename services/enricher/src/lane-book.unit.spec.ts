@@ -139,6 +139,20 @@ describe('a lane book', () => {
     expect([...book.lookups()].map(({ state }) => state)).toEqual(['answered', 'answered'])
   })
 
+  it('hands a lookup over to the credential of another of its events, where it may be used', () => {
+    const book = createLaneBook()
+    book.add(pendingOf(), 'customer', grand)
+    book.add(pendingOf({ event_id: 'second' }), 'customer', petite)
+    const [lookup] = [...book.lookups()]
+    if (lookup === undefined) return expect.fail('there is no lookup')
+
+    expect(book.handOver(lookup, () => false)).toBe(false)
+    expect(book.open()).toMatchObject([{ credential: grand }])
+    expect(book.handOver(lookup, ({ name }) => name === 'petite')).toBe(true)
+
+    expect(book.open()).toMatchObject([{ credential: petite, pending: new Set([lookup]) }])
+  })
+
   it('serves an event that comes back from the fetch that was under way when its turn ended', () => {
     const { book, lookup } = leftUnderWay()
     book.answer(lookup, entityAt(1))

@@ -271,6 +271,41 @@ describe('a refusal', () => {
     expect(outcomes(book)).toEqual({ m: 'parked 10m' })
   })
 
+  it.each([
+    ['beside', () => undefined],
+    ['later', (add: () => void) => add()],
+  ] as const)('401 of one token leaves to another what events of both ask for: %s', async (when, addLater) => {
+    const { add, run, book, calls } = open(({ credential }) => (credential === 'grand' ? refused(401) : undefined))
+    const addPetite = () => add(['shared'], 'customer', petite)
+    add(['shared', 'own'])
+    if (when === 'beside') addPetite()
+    await run()
+    addLater(addPetite)
+
+    await run()
+
+    expect(outcomes(book)).toEqual({ shared: 'enriched', own: 'parked 10m' })
+    expect(calls.map(({ credential, ids }) => [credential, ids])).toEqual([
+      ['grand', ['shared', 'own']],
+      ['petite', ['shared']],
+    ])
+    add(['shared'])
+    await run()
+    expect(calls).toHaveLength(3)
+    expect(outcomes(book)).toEqual({ shared: 'enriched', own: 'parked 10m' })
+  })
+
+  it('401 of every token parks what events of all of them ask for, with one call of each', async () => {
+    const { add, run, book, calls } = open(() => refused(401))
+    add(['shared'])
+    add(['shared'], 'customer', petite)
+
+    await run()
+
+    expect(outcomes(book)).toEqual({ shared: 'parked 10m' })
+    expect(calls.map(({ credential }) => credential)).toEqual(['grand', 'petite'])
+  })
+
   it('429 rests the token for as long as Mews says, and loses nothing', async () => {
     const { add, run, book, calls, tools } = open((_call, nth) => (nth === 1 ? refused(429, 7_000) : undefined))
     add(['a'])
