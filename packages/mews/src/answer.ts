@@ -1,5 +1,5 @@
-/** Why no usable answer came: the request may or may not have reached Mews. */
-export type Unreachable = 'timeout' | 'connection' | 'truncated' | 'not-json' | 'too-large'
+/** Why no usable answer came: the request may or may not have reached Mews. `aborted`: who asked wanted none any more. */
+export type Unreachable = 'aborted' | 'timeout' | 'connection' | 'truncated' | 'not-json' | 'too-large'
 
 /** What became of one call to the Connector API; a value, so that no outcome hides in a `catch`. */
 export type Answer =

@@ -1,5 +1,6 @@
 import { Agent, request } from 'undici'
 import { type Answer, emptyPage, toMessage, toPage } from './answer.ts'
+import { connectWithin } from './connect-within.ts'
 import { readBody } from './read-body.ts'
 import { toRestMs } from './retry-after.ts'
 
@@ -12,6 +13,8 @@ export type Call = {
   readonly accessToken: string
   /** The filters and extents of the request; tokens and client are added here. */
   readonly filter: Readonly<Record<string, unknown>>
+  /** Ends the call: who makes it has lost the right to. */
+  readonly signal?: AbortSignal
 }
 
 /** Makes one call and says what became of it; never rejects for what Mews or the network does. */
@@ -22,7 +25,7 @@ export type ClientOptions = {
   readonly baseUrl: string
   readonly client: string
   readonly clientToken: string
-  /** Milliseconds from the call to the last byte read, connecting included; its only deadline. Default 30,000. */
+  /** Milliseconds from the call to the last byte read, connecting included. Default 30,000. */
   readonly timeoutMs?: number
   /** Bytes of an answer that are read at most. Default 64 MiB: a thousand entities are about 3 MiB. */
   readonly maxBodyBytes?: number
@@ -32,6 +35,12 @@ export type ClientOptions = {
    */
   readonly connections?: number
 }
+
+/**
+ * Milliseconds for connecting. A call is sent at most so long after it was taken from its budget, which is planned for a
+ * window longer by as much.
+ */
+const connectMs = 1_000
 
 /**
  * Opens a client of the Connector API (Mews, guidelines/requests: POST, JSON, tokens in the body).
@@ -45,17 +54,22 @@ export function openClient(options: ClientOptions): { value: FetchPage; close: (
     pipelining: 1,
     headersTimeout: 0,
     bodyTimeout: 0,
-    connect: { timeout: 0 },
+    connect: connectWithin(connectMs),
   })
   const root = `${baseUrl.replace(/\/+$/, '')}/api/connector/v1/`
 
-  const fetchPage: FetchPage = async ({ operation, arrayOut, accessToken, filter }) => {
-    const deadline = AbortSignal.timeout(timeoutMs)
+  const fetchPage: FetchPage = async ({ operation, arrayOut, accessToken, filter, signal }) => {
+    if (signal?.aborted) return { kind: 'unreachable', cause: 'aborted' }
+    // One controller for both ends: a signal made of the two would stay with the lasting one (AbortSignal.any leaks).
+    const controller = new AbortController()
+    const stop = () => controller.abort()
+    const deadline = setTimeout(stop, timeoutMs)
+    signal?.addEventListener('abort', stop)
     let hasBegun = false
     try {
       const answer = await request(root + operation, {
         dispatcher,
-        signal: deadline,
+        signal: controller.signal,
         method: 'POST',
         headers: { 'content-type': 'application/json' },
         body: JSON.stringify({ ClientToken: clientToken, AccessToken: accessToken, Client: client, ...filter }),
@@ -73,9 +87,12 @@ export function openClient(options: ClientOptions): { value: FetchPage; close: (
       if (body === undefined) return { kind: 'unreachable', cause: 'too-large' }
       return status === 204 ? emptyPage : toPage(body, arrayOut)
     } catch (error) {
-      if (deadline.aborted) return { kind: 'unreachable', cause: 'timeout' }
+      if (controller.signal.aborted) return { kind: 'unreachable', cause: signal?.aborted ? 'aborted' : 'timeout' }
       if (!isOfTheNetwork(error)) throw error
       return { kind: 'unreachable', cause: hasBegun ? 'truncated' : 'connection' }
+    } finally {
+      clearTimeout(deadline)
+      signal?.removeEventListener('abort', stop)
     }
   }
   return { value: fetchPage, close: () => dispatcher.destroy() }

@@ -1,5 +1,5 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import { type AddressInfo, createServer as createTcpServer } from 'node:net'
 import { afterEach, describe, expect, it } from 'vitest'
 import { type ClientOptions, type FetchPage, openClient } from './client.ts'
 
@@ -33,6 +33,23 @@ async function given(
     await new Promise((resolve) => server.close(resolve))
   }, close)
   return value
+}
+
+/** An address that takes a connection and never completes it: TLS is awaited for ever. */
+async function openSilentServer(): Promise<{ baseUrl: string; closed: Promise<void> }> {
+  let seeClose = () => {}
+  const closed = new Promise<void>((resolve) => {
+    seeClose = resolve
+  })
+  const server = createTcpServer((socket) => {
+    socket
+      .on('error', () => undefined)
+      .on('close', () => seeClose())
+      .resume()
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  closers.push(() => new Promise<void>((resolve) => server.close(() => resolve())))
+  return { baseUrl: `https://127.0.0.1:${(server.address() as AddressInfo).port}`, closed }
 }
 
 const call = {
@@ -179,6 +196,52 @@ describe('fetchPage', () => {
     )
 
     expect(await fetchPage(call)).toEqual({ kind: 'unreachable', cause: 'timeout' })
+  })
+
+  it('gives up connecting after a second, and leaves no connection behind: a later call would break the budget', async () => {
+    const { baseUrl, closed } = await openSilentServer()
+    const { value: fetchPage, close } = openClient({ baseUrl, client: 'Bellhop 1.0.0', clientToken: 'secret' })
+    closers.push(close)
+    const startedAt = performance.now()
+
+    expect(await fetchPage(call)).toEqual({ kind: 'unreachable', cause: 'connection' })
+
+    expect(performance.now() - startedAt).toBeGreaterThanOrEqual(990)
+    expect(performance.now() - startedAt).toBeLessThan(1_400)
+    await closed
+  })
+
+  it('ends with its signal, and ends what is on the wire', async () => {
+    const controller = new AbortController()
+    let seeClose = () => {}
+    const closed = new Promise<void>((resolve) => {
+      seeClose = resolve
+    })
+    const fetchPage = await given((response) => {
+      response.on('close', seeClose)
+      controller.abort()
+    })
+
+    expect(await fetchPage({ ...call, signal: controller.signal })).toEqual({ kind: 'unreachable', cause: 'aborted' })
+
+    await closed
+  })
+
+  it('is not sent once its signal has aborted, neither at once nor when the connection comes', async () => {
+    let calls = 0
+    const fetchPage = await given((response) => {
+      calls += 1
+      response.end('{"Resources":[]}')
+    })
+    const controller = new AbortController()
+
+    const connecting = fetchPage({ ...call, signal: controller.signal })
+    controller.abort()
+    expect(await connecting).toEqual({ kind: 'unreachable', cause: 'aborted' })
+    expect(await fetchPage({ ...call, signal: controller.signal })).toEqual({ kind: 'unreachable', cause: 'aborted' })
+
+    expect(await fetchPage(call)).toMatchObject({ kind: 'page' })
+    expect(calls).toBe(1)
   })
 
   it('does not read an answer beyond its bound', async () => {

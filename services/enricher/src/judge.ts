@@ -64,7 +64,8 @@ export function delayForBacklog(waitMs: number): RetryDelay {
 
 /** Names what went wrong with a call that gave no page. */
 function toWaitReason(answer: FailedAnswer): WaitReason {
-  if (answer.kind === 'unreachable') return answer.cause
+  // What was aborted is never written: its task is lost.
+  if (answer.kind === 'unreachable') return answer.cause === 'aborted' ? 'deferred' : answer.cause
   return answer.status >= 500 ? 'upstream-5xx' : 'refused'
 }
 

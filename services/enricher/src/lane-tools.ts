@@ -18,6 +18,8 @@ export type LaneTools = {
   readonly threads: KnownThreads
   readonly books: LaneBooks
   readonly underWay: UnderWay
+  /** Aborts when nothing of the task will be kept any more. */
+  readonly signal: AbortSignal
   readonly send: Send
   readonly mapEntity: Readonly<Record<EntityName, MapEntity>>
   readonly clock: Clock

@@ -1,6 +1,6 @@
 import type { InputRecord } from '@bellhop/kafka'
 import type { EntityName, TopicNames } from '@bellhop/records'
-import type { Send } from './api.ts'
+import type { SendUntil } from './api.ts'
 import type { Clock } from './clock.ts'
 import type { DecodeEvent } from './decode-event.ts'
 import { createKnownThreads } from './known-threads.ts'
@@ -23,7 +23,7 @@ export type TaskTools = {
   readonly topics: TopicNames
   readonly routing: Routing
   readonly events: DecodeEvent
-  readonly send: Send
+  readonly send: SendUntil
   readonly mapEntity: Readonly<Record<EntityName, MapEntity>>
   readonly serializers: Serializers
   readonly clock: Clock
@@ -50,6 +50,9 @@ export function createRunTask(tools: TaskTools): (task: WorkTask) => Promise<voi
 
   return async (task) => {
     const tokens = createTokens(verdicts)
+    const ended = new AbortController()
+    const end = () => ended.abort()
+    task.signal.addEventListener('abort', end)
     const lane: LaneTools = {
       task,
       tokens,
@@ -57,7 +60,8 @@ export function createRunTask(tools: TaskTools): (task: WorkTask) => Promise<voi
       threads: createKnownThreads(),
       books: createLaneBooks(),
       underWay: createUnderWay(),
-      send: tools.send,
+      signal: ended.signal,
+      send: (credential, request, ids) => tools.send(credential, request, ids, ended.signal),
       mapEntity: tools.mapEntity,
       clock,
       onFrozen: observe.frozen,
@@ -82,6 +86,9 @@ export function createRunTask(tools: TaskTools): (task: WorkTask) => Promise<voi
         sums = await commitTurn(task, turn.taken, turn.result, sums)
       }
     } finally {
+      // A task that begins anew makes the same calls again.
+      end()
+      task.signal.removeEventListener('abort', end)
       tools.standings.delete(tokens)
     }
   }

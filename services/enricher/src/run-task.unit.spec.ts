@@ -4,6 +4,7 @@ import type { ThinEvent } from '@bellhop/records'
 import { fromNote, isBalanced } from '@bellhop/records'
 import fc from 'fast-check'
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
+import type { SendUntil } from './api.ts'
 import { systemClock } from './clock.ts'
 import type { Codecs } from './codecs.ts'
 import { credentialOf, routingOf } from './fakes/credentials.ts'
@@ -50,14 +51,19 @@ function open(answer?: AnswerCall, options: FakeTaskOptions = {}, latencyMs?: (n
     parked: vi.fn<Observe['parked']>(),
   }
   const standings = new Set<Tokens>()
-  const runTask = createRunTask({ ...codecs, topics, routing, send: mews.send, clock: systemClock, observe, standings })
+  const signals: AbortSignal[] = []
+  const send: SendUntil = (credential, request, ids, signal) => {
+    signals.push(signal)
+    return mews.send(credential, request, ids)
+  }
+  const runTask = createRunTask({ ...codecs, topics, routing, send, clock: systemClock, observe, standings })
   const put = (...events: ThinEvent[]) => task.putThin(events, routing)
   const running = () => {
     const run = runTask(task)
     run.catch(() => undefined)
     return run
   }
-  return { ...mews, task, observe, standings, put, running, runTask }
+  return { ...mews, task, observe, standings, signals, put, running, runTask }
 }
 
 /** Runs the task for a while, then takes it away. */
@@ -249,6 +255,28 @@ describe('lanes that share a partition, where every call is slow', () => {
 
     expect(calls).toHaveLength(3)
     expect(endedIn(next)).toEqual(['a'])
+  })
+
+  it('end what is under way when the task is lost', async () => {
+    const { task, put, running, signals } = open(undefined, {}, () => 20_000)
+    put(event('a'), event('b', ofPetite))
+
+    await runFor(1_000, task, running)
+
+    expect(signals.map(({ aborted }) => aborted)).toEqual([true, true])
+  })
+
+  it('end what is under way when a commit fails and the task begins anew', async () => {
+    const lost = new KafkaError('kafka.task-lost', 'lost')
+    const beforeCommit = () => {
+      throw lost
+    }
+    const { put, running, signals } = open(undefined, { beforeCommit }, () => 20_000)
+    put(event('a'), event('b', ofPetite))
+
+    await expect(runUntil(running())).rejects.toBe(lost)
+
+    expect(signals.map(({ aborted }) => aborted)).toEqual([true, true])
   })
 
   it('end with a fault of ours, though its turn is over when it shows', async () => {

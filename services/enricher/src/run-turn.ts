@@ -82,7 +82,7 @@ export async function runTurn(tools: TurnTools): Promise<{ taken: InputRecord[];
       else file(decoded)
     }
   }
-  const isOver = () => task.signal.aborted || failed.length > 0
+  const isOver = () => laneTools.signal.aborted || failed.length > 0
   const turn: LaneTurn = {
     isOver,
     deadlineAt: () => {

@@ -48,7 +48,7 @@ function open({ answer, latencyMs, credentials = [grand, petite], partitions, ..
   const mews = createFakeMews(answer, latencyMs)
   const routing = routingOf(credentials, partitions)
   const task = createFakeTask(given.task)
-  const lane = createLaneTools(codecs.mapEntity, mews.send, { task })
+  const lane = createLaneTools(codecs.mapEntity, mews.send, { task, signal: task.signal })
   const put = (...events: ThinEvent[]) => task.putThin(events, routing)
   const run = () => runUntil(runTurn({ task, events: codecs.events, routing, lane, isRetry }))
   return { ...mews, task, put, run, routing, lane }

@@ -1,23 +1,23 @@
 import type { FetchPage } from '@bellhop/mews'
 import type { Logger, Metrics } from '@bellhop/runtime'
-import type { Send } from './api.ts'
+import type { SendUntil } from './api.ts'
 import type { Clock } from './clock.ts'
 
 /** What of Mews's own words may stand in a log: a parameter's name, and never what was given for it. */
 const harmless = /^Invalid [A-Za-z]+\.?$/
 
 /** Makes the call of the API, with the credential's token, its time, its metrics and a word about what failed. */
-export function createSend(fetchPage: FetchPage, metrics: Metrics<'enricher'>, log: Logger, clock: Clock): Send {
-  return async ({ accessToken, name }, request, ids) => {
+export function createSend(fetchPage: FetchPage, metrics: Metrics<'enricher'>, log: Logger, clock: Clock): SendUntil {
+  return async ({ accessToken, name }, request, ids, signal) => {
     const beganAt = clock.now()
     const startedAt = clock.mono()
-    const answer = await fetchPage({ ...request, accessToken })
+    const answer = await fetchPage({ ...request, accessToken, signal })
     const { operation } = request
     metrics.callSeconds.observe({ operation }, (clock.mono() - startedAt) / 1000)
     metrics.callIds.observe({ operation }, ids)
     const status = answer.kind === 'page' ? '200' : answer.kind === 'refused' ? String(answer.status) : answer.cause
     metrics.calls.inc({ operation, status })
-    if (answer.kind !== 'page') {
+    if (answer.kind !== 'page' && !signal.aborted) {
       const message = answer.kind === 'refused' && harmless.test(answer.message) ? answer.message : ''
       log.warn({ credential: name, operation, ids, status, message }, 'a call to Mews gave no page')
     }

@@ -8,6 +8,8 @@ import { createSend } from './send-call.ts'
 const grand = credentialOf('grand')
 const request = { operation: 'customers/getAll', arrayOut: 'Customers', filter: { CustomerIds: ['a'] } }
 
+const { signal } = new AbortController()
+
 /** A log that keeps its lines. */
 function openLog() {
   const lines: string[] = []
@@ -26,8 +28,8 @@ describe('send', () => {
     }
     const send = createSend(fetchPage, createMetrics('enricher'), openLog().log, { mono: () => now, now: () => now })
 
-    expect(await send(grand, request, 1)).toEqual({ answer: pageOf([]), beganAt: 1_000 })
-    expect(calls).toEqual([{ ...request, accessToken: grand.accessToken }])
+    expect(await send(grand, request, 1, signal)).toEqual({ answer: pageOf([]), beganAt: 1_000 })
+    expect(calls).toEqual([{ ...request, accessToken: grand.accessToken, signal }])
   })
 
   it.each([
@@ -38,7 +40,7 @@ describe('send', () => {
     const metrics = createMetrics('enricher')
     const send = createSend(async () => answer, metrics, openLog().log, { mono: () => 0, now: () => 0 })
 
-    await send(grand, request, 7)
+    await send(grand, request, 7, signal)
 
     const text = await metrics.text()
     expect(text).toContain(`bellhop_enricher_calls_total{operation="customers/getAll",status="${status}"} 1`)
@@ -51,7 +53,7 @@ describe('send', () => {
     const answer: Answer = { kind: 'refused', status: 400, restMs: undefined, message: 'Invalid Extent' }
     const send = createSend(async () => answer, createMetrics('enricher'), log, { mono: () => 0, now: () => 0 })
 
-    await send(grand, request, 7)
+    await send(grand, request, 7, signal)
 
     expect(lines).toHaveLength(1)
     expect(JSON.parse(lines[0] ?? '')).toMatchObject({
@@ -62,5 +64,17 @@ describe('send', () => {
       message: 'Invalid Extent',
     })
     expect(lines[0]).not.toContain(grand.accessToken)
+  })
+
+  it('counts a call that was aborted with its task, and warns of nothing', async () => {
+    const { lines, log } = openLog()
+    const metrics = createMetrics('enricher')
+    const answer: Answer = { kind: 'unreachable', cause: 'aborted' }
+    const send = createSend(async () => answer, metrics, log, { mono: () => 0, now: () => 0 })
+
+    await send(grand, request, 7, AbortSignal.abort())
+
+    expect(lines).toEqual([])
+    expect(await metrics.text()).toContain('status="aborted"} 1')
   })
 })

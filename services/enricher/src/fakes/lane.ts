@@ -32,6 +32,7 @@ export function createLaneTools(
     threads: createKnownThreads(),
     books: createLaneBooks(),
     underWay: createUnderWay(),
+    signal: new AbortController().signal,
     send,
     mapEntity,
     clock: systemClock,
