@@ -18,7 +18,7 @@ const pure = {
   'services/enricher/src':
     'api|book-entry|choose-operation|collect-items|convert-value|defer-rest|end|judge|known-threads|lane-book|lane-books|map-entity|map-fields|message-calls|message-search|message-window|others-wait|outages|park-lookup|pending-event|retry-delay|route-event|settle-failure|settle-found|thread-of|to-[a-z-]+|tokens|turn|write-turn',
   'services/ingress/src':
-    'authenticate|draft|find-json-fault|integration|json-text|parse-webhook|quarantine|split-webhook|strip-json|to-drafts|webhook-id',
+    'authenticate|draft|find-json-fault|integration|json-text|parse-webhook|quarantine|split-webhook|strip-json|to-drafts|webhook-id|spool/(commit-groups|is-torn|room|segment-format|segment-name|segments|spool-error|to-chunks)',
 }
 const filesOf = (folder) => `^${folder}/(${pure[folder]})\\.ts$`
 const pureFiles = Object.keys(pure).map(filesOf)

@@ -9,6 +9,8 @@ export const errorCodes = {
   'port-taken': 'free the port, or choose another by HTTP_PORT or ADMIN_PORT',
   'brokers-refused': 'make KAFKA_SSL and KAFKA_SASL_* agree with the brokers, and let the user write our topics',
   'not-ready': 'the service waits for brokers or registry; /health/ready says for what',
+  'spool-full': 'bring the brokers back, or raise SPOOL_MAX_BYTES; until it drains Mews is told to send again',
+  'spool-failed': 'give SPOOL_DIR room, and let the service write and lock in it; it is tried again by itself',
   stopped: 'the service was told to stop before it had started; nothing to do',
   'close-timeout': 'the service did not stop in time; what was in flight is sent or read again',
 } as const
