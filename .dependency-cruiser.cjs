@@ -10,7 +10,7 @@ const pure = {
     'avro-type|calendar|codec|compatibility|decimal|describe-misfit|errors|guarded-types|lint-schema|logical-types|plain-records|schema|type-shape|wire',
   'packages/demo/src': 'find-faults|left-behind|parse-duration|render|samples|to-exit-code',
   'packages/kafka/src':
-    'assign-tasks|check-acks|compare-topics|errors|mailbox|min-in-sync|ownership|partition|place|record|share-topics|split-batches|to-creation|to-lag',
+    'assign-tasks|byte-writer|check-acks|compare-topics|errors|gather-sends|mailbox|min-in-sync|ownership|partition|place|produce-request|record|record-batch|share-topics|split-batches|to-creation|to-lag',
   'packages/mews/src': 'answer|budget|check-directory|directory|directory-schema|errors|retry-after',
   'packages/runtime/src': 'config-problem|config-types|end-of-value|errors|redact|redact-text',
   'schemas/records/src': '.+',
@@ -18,7 +18,7 @@ const pure = {
   'services/enricher/src':
     'api|book-entry|choose-operation|collect-items|convert-value|defer-rest|end|judge|known-threads|lane-book|lane-books|map-entity|map-fields|message-calls|message-search|message-window|others-wait|outages|park-lookup|pending-event|retry-delay|route-event|settle-failure|settle-found|thread-of|to-[a-z-]+|tokens|turn|write-turn',
   'services/ingress/src':
-    'authenticate|draft|find-json-fault|integration|json-text|parse-webhook|quarantine|split-webhook|strip-json|to-drafts|webhook-id|spool/(commit-groups|is-torn|room|segment-format|segment-name|segments|spool-error|to-chunks)',
+    'authenticate|draft|encode-entry|find-json-fault|integration|json-text|messages|parse-webhook|quarantine|read-plain-webhook|split-webhook|strip-json|sum-readiness|to-drafts|webhook-id|spool/(commit-groups|is-torn|room|segment-format|segment-name|segments|spool-error|to-chunks)',
 }
 const filesOf = (folder) => `^${folder}/(${pure[folder]})\\.ts$`
 const pureFiles = Object.keys(pure).map(filesOf)

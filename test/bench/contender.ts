@@ -1,5 +1,5 @@
 import { writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { startService, waitUntil } from '@bellhop/demo'
 import { findFreePorts, type LocalStack, startWatched } from '@bellhop/local'
 import { type TopicNames, topicNames } from '@bellhop/records'
@@ -22,12 +22,13 @@ export type Contender = {
 const token = 'a-token-for-this-machine'
 const path = `/webhooks/mews?Token=${token}`
 
-/** Opens our ingress, built, with `workers` workers. */
+/** Opens our ingress, built, with `workers` workers; at its end it writes a profile of where its time went, where asked. */
 export async function openOurs(
   stack: LocalStack,
   workDir: string,
   workers: number,
   prefix: string,
+  profileDir?: string,
 ): Promise<Opened<Contender>> {
   const { port } = await findFreePorts('port')
   const directory = join(workDir, 'directory.json')
@@ -36,6 +37,7 @@ export async function openOurs(
     service: 'ingress',
     name: `ingress-${prefix}`,
     workDir,
+    nodeArgs: profileDir === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${resolve(profileDir)}`],
     env: {
       KAFKA_BROKERS: stack.brokers,
       SCHEMA_REGISTRY_URL: stack.registryUrl,

@@ -39,6 +39,7 @@ const options = new Command('npm run bench:ingress --')
   .option('--only <events>', 'only bodies of so many events', Number)
   .option('--no-saturation', 'leave out the runs without a rate')
   .option('--workers <n>', 'workers of the saturation runs', Number, cpus().length)
+  .option('--profile <folder>', 'write a CPU profile of ours there')
   .option('--no-write', 'print the table, do not write it to test/bench/results')
   .parse()
   .opts<{
@@ -48,8 +49,12 @@ const options = new Command('npm run bench:ingress --')
     only?: number
     saturation: boolean
     workers: number
+    profile?: string
     write: boolean
   }>()
+
+const quiet = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} }
+const nothing: IdCheck = { acknowledged: 0, lost: 0, repeated: 0, disordered: 0 }
 
 const { keep, closeAll } = createCloser()
 const stopping = new AbortController()
@@ -70,7 +75,7 @@ async function race(): Promise<void> {
   keep({ value: workDir, close: () => rm(workDir, { recursive: true, force: true }) })
   say('starting a broker and a registry')
   const stack = keep(await openLocalStack())
-  const ours = keep(await openOurs(stack, workDir, 1, 'ours'))
+  const ours = keep(await openOurs(stack, workDir, 1, 'ours', options.profile))
   const rival = options.rival ? keep(await openRival(stack, workDir, options.rival)) : undefined
   const contenders = rival ? [ours, rival] : [ours]
   const chosen = cases.filter(({ events }) => options.only === undefined || options.only === events)
@@ -120,8 +125,6 @@ async function race(): Promise<void> {
   if (options.write) await writeResults(table)
   if ([...checks.values()].some(({ lost }) => lost > 0)) throw new Error('Acknowledged events were lost')
 }
-
-const quiet = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} }
 
 function say(text: string): void {
   process.stderr.write(`${text}\n`)
@@ -182,8 +185,6 @@ function renderResults(measured: readonly Measured[], checks: ReadonlyMap<LoadRe
     rows,
   )
 }
-
-const nothing: IdCheck = { acknowledged: 0, lost: 0, repeated: 0, disordered: 0 }
 
 async function writeResults(table: string): Promise<void> {
   const commit = execFileSync('git', ['rev-parse', '--short', 'HEAD'], { encoding: 'utf8' }).trim()

@@ -29,13 +29,9 @@ export const patient = { initialRetryTime: 20, maxRetryTime: 1_000, multiplier: 
  * @param onFatal - called when the process has to end: records were deleted before they were read
  */
 export function createKafka(settings: KafkaSettings, log: Log, onFatal: (error: KafkaError) => void): Kafka {
-  const { clientId, brokers, ssl = false, sasl } = settings
   const config: KafkaConfig = {
-    clientId,
-    brokers: [...brokers],
-    ssl,
+    ...toConnection(settings),
     retry: patient,
-    connectionTimeout: 5_000,
     requestTimeout: 30_000,
     logLevel: logLevel.INFO,
     logCreator: toLogCreator(log, (where) => {
@@ -45,8 +41,13 @@ export function createKafka(settings: KafkaSettings, log: Log, onFatal: (error: 
       throw error
     }),
   }
-  if (sasl) config.sasl = toSasl(sasl)
   return new Kafka(config)
+}
+
+/** How kafkajs is told to reach the brokers. */
+export function toConnection({ clientId, brokers, ssl = false, sasl }: KafkaSettings) {
+  const connection = { clientId, brokers: [...brokers], ssl, connectionTimeout: 5_000 }
+  return sasl ? { ...connection, sasl: toSasl(sasl) } : connection
 }
 
 function toJumpMessage(where: string): string {

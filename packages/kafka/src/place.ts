@@ -11,11 +11,17 @@ export type CountPartitions = (topic: string) => number
  * @throws RangeError when the topic has no such partition: kafkajs would drop the record and call it sent
  */
 export function place(record: OutgoingRecord, countPartitions: CountPartitions): PlacedRecord {
-  const { topic, partition, key } = record
-  const count = countPartitions(topic)
-  if (partition === undefined) return { ...record, partition: key === null ? 0 : partitionOf(key, count) }
+  const count = countPartitions(record.topic)
+  if (!isPlaced(record)) {
+    return { ...record, partition: record.key === null ? 0 : partitionOf(record.key, count) }
+  }
+  const { topic, partition } = record
   if (!Number.isInteger(partition) || partition < 0 || partition >= count) {
     throw new RangeError(`${topic} has partitions 0 to ${count - 1}, not ${partition}`)
   }
-  return { ...record, partition }
+  return record
+}
+
+function isPlaced(record: OutgoingRecord): record is PlacedRecord {
+  return record.partition !== undefined
 }

@@ -1,8 +1,15 @@
 import { Partitioners } from 'kafkajs'
 import { describe, expect, it } from 'vitest'
 import { partitionOf } from './partition.ts'
-import { openPublisher } from './publisher.ts'
-import { createClient, createLog, createTopics, readAll, textOf, uniqueName } from './real-broker.spec.ts'
+import {
+  createClient,
+  createLog,
+  createTopics,
+  openTestPublisher,
+  readAll,
+  textOf,
+  uniqueName,
+} from './real-broker.spec.ts'
 
 const log = createLog()
 const kafka = createClient(log)
@@ -12,7 +19,12 @@ describe('the publisher on a broker', () => {
     const topics = [0, 1, 2].map(() => uniqueName('publish'))
     const countPartitions = await createTopics(kafka, topics, 6)
     const sends: number[] = []
-    const { value, close } = await openPublisher(kafka, { countPartitions, log, onSend: (count) => sends.push(count) })
+    const { value, close } = openTestPublisher(
+      kafka,
+      log,
+      { countPartitions, onSend: (count) => sends.push(count) },
+      topics,
+    )
     const calls = Array.from({ length: 200 }, (_, call) =>
       Array.from({ length: 50 }, (_, i) => ({
         topic: topics[i % 3] ?? '',
@@ -21,7 +33,7 @@ describe('the publisher on a broker', () => {
       })),
     )
 
-    await Promise.all(calls.map(value.publish))
+    await Promise.all(calls.map((records) => value.publish(records)))
     await close()
 
     const found = await readAll(kafka, topics)
@@ -45,7 +57,7 @@ describe('the publisher on a broker', () => {
   it('writes values of 1.5 MiB where the topic takes them, each in a send of its own', async () => {
     const topic = uniqueName('publish')
     const countPartitions = await createTopics(kafka, [topic], 1, { 'max.message.bytes': '2097152' })
-    const { value, close } = await openPublisher(kafka, { countPartitions, log })
+    const { value, close } = openTestPublisher(kafka, log, { countPartitions }, [topic])
     const big = ['a', 'b', 'c'].map((letter) => ({ topic, key: 'k', value: Buffer.alloc(1.5 * 1024 * 1024, letter) }))
 
     await value.publish(big)
@@ -62,7 +74,7 @@ describe('the publisher on a broker', () => {
   it('gives back what the broker refuses, and goes on', async () => {
     const topic = uniqueName('publish')
     const countPartitions = await createTopics(kafka, [topic], 1)
-    const { value, close } = await openPublisher(kafka, { countPartitions, log })
+    const { value, close } = openTestPublisher(kafka, log, { countPartitions }, [topic])
 
     const refused = value.publish([{ topic, key: 'k', value: Buffer.alloc(1.5 * 1024 * 1024) }])
 

@@ -1,57 +1,37 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { openPublisher, type ProducerSource, type PublisherOptions, type SendingProducer } from './publisher.ts'
+import type { IdempotentProducer, PartitionRecords, Refusal } from './idempotent-producer.ts'
+import { openPublisher, type PublisherOptions } from './publisher.ts'
 import type { OutgoingRecord } from './record.ts'
 
-type Send = Parameters<SendingProducer['sendBatch']>[0]
-
-const quiet = { debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined }
-
-/** A client whose producers do with each send what they are told, and note how many were outstanding at once. */
-function createClient(onSend: (send: Send, producer: number) => Promise<void> = async () => undefined) {
+/** A producer that does with each send what it is told, and notes how many were outstanding at once. */
+function createProducer(onSend: (send: readonly PartitionRecords[]) => Promise<readonly Refusal[]> = async () => []) {
   const values: string[] = []
   const sends: number[] = []
-  const state = { producers: 0, open: 0, outstanding: 0, mostOutstanding: 0, failingConnects: 0 }
-  const client: ProducerSource = {
-    producer: () => {
-      state.producers += 1
-      const number = state.producers
-      return {
-        connect: async () => {
-          if (state.failingConnects > 0) {
-            state.failingConnects -= 1
-            throw Object.assign(new Error('The controller is not known yet'), { retriable: true })
-          }
-          state.open += 1
-        },
-        disconnect: async () => {
-          state.open -= 1
-        },
-        sendBatch: async (send) => {
-          state.outstanding += 1
-          state.mostOutstanding = Math.max(state.mostOutstanding, state.outstanding)
-          try {
-            await onSend(send, number)
-          } finally {
-            state.outstanding -= 1
-          }
-          const messages = (send.topicMessages ?? []).flatMap(({ topic, messages }) =>
-            messages.map((message) => ({ topic, ...message })),
-          )
-          values.push(...messages.map(({ value }) => String(value)))
-          sends.push(messages.length)
-          return messages.map(({ topic, partition = -1 }) => ({ topicName: topic, partition, errorCode: 0 }))
-        },
-      }
+  const state = { outstanding: 0, mostOutstanding: 0, isClosed: false }
+  const producer: IdempotentProducer = {
+    send: async (send) => {
+      state.outstanding += 1
+      state.mostOutstanding = Math.max(state.mostOutstanding, state.outstanding)
+      const refusals = await onSend(send).finally(() => {
+        state.outstanding -= 1
+      })
+      const records = send.flatMap((part) => part.records)
+      values.push(...records.map(({ value }) => String(value)))
+      sends.push(records.length)
+      return refusals
+    },
+    close: async () => {
+      state.isClosed = true
     },
   }
-  return { client, values, sends, state }
+  return { producer, values, sends, state }
 }
 
 const record = (value: string, key = 'lane'): OutgoingRecord => ({ topic: 't', key, value: Buffer.from(value) })
 
-const open = (client: ProducerSource, options: Partial<PublisherOptions> = {}) =>
-  openPublisher(client, { countPartitions: () => 12, log: quiet, lingerMs: 0, ...options })
+const open = (producer: IdempotentProducer, options: Partial<PublisherOptions> = {}) =>
+  openPublisher(producer, { countPartitions: () => 12, lingerMs: 0, closeWithinMs: 300, ...options })
 
 /** Something to be waited for, and the way to end the wait. */
 function createGate() {
@@ -64,8 +44,11 @@ function createGate() {
 
 describe('the publisher', () => {
   it('gathers many calls into few sends, one outstanding at a time, in the order of the calls', async () => {
-    const { client, values, sends, state } = createClient(() => new Promise((resolve) => setImmediate(resolve)))
-    const { value, close } = await open(client, { lingerMs: 2 })
+    const { producer, values, sends, state } = createProducer(async () => {
+      await new Promise((resolve) => setImmediate(resolve))
+      return []
+    })
+    const { value, close } = open(producer, { lingerMs: 2 })
     const wanted = Array.from({ length: 2_000 }, (_, i) => `${i}`)
 
     await Promise.all(wanted.map((text) => value.publish([record(text)])))
@@ -78,8 +61,11 @@ describe('the publisher', () => {
 
   it('resolves a call only after the send that holds the last of its records', async () => {
     const gate = createGate()
-    const { client, sends } = createClient(async () => (sends.length === 1 ? gate.passed : undefined))
-    const { value, close } = await open(client)
+    const { producer, sends } = createProducer(async () => {
+      if (sends.length === 1) await gate.passed
+      return []
+    })
+    const { value, close } = open(producer)
     const big = 'x'.repeat(400_000)
     let isResolved = false
 
@@ -99,8 +85,8 @@ describe('the publisher', () => {
   it('sends a call that is made just as the last one is settled', async () => {
     await fc.assert(
       fc.asyncProperty(fc.nat({ max: 30 }), async (ticks) => {
-        const { client, values } = createClient()
-        const { value, close } = await open(client, { maxWaitingMs: 600_000 })
+        const { producer, values } = createProducer()
+        const { value, close } = open(producer)
 
         await value.publish([record('first')])
         for (let i = 0; i < ticks; i++) await Promise.resolve()
@@ -113,93 +99,55 @@ describe('the publisher', () => {
     )
   })
 
-  it('gives a failed send back to its callers and goes on with a new producer', async () => {
-    const { client, values, state } = createClient(async (_send, producer) => {
-      if (producer === 1) throw new Error('out of retries')
-    })
-    const { value, close } = await open(client)
+  it('gives what is refused to the calls that it is of, and to no other', async () => {
+    const { producer } = createProducer(async (send) =>
+      send.filter(({ partition }) => partition === 3).map((part) => ({ ...part, error: new Error('too large') })),
+    )
+    const { value, close } = open(producer, { lingerMs: 20 })
 
-    const failed = value.publish([record('lost')])
+    const refused = value.publish([
+      { ...record('a'), partition: 2 },
+      { ...record('b'), partition: 3 },
+    ])
+    const taken = value.publish([{ ...record('c'), partition: 2 }])
 
-    await expect(failed).rejects.toMatchObject({ code: 'kafka.publish-failed', retriable: true })
-
-    await value.publish([record('kept')])
-    await close()
-
-    expect(values).toEqual(['kept'])
-    expect(state).toMatchObject({ producers: 2, open: 0 })
-  })
-
-  it('keeps trying for a new producer when the first cannot be had', async () => {
-    const { client, values, state } = createClient(async () => {
-      if (state.producers === 1) throw new Error('out of retries')
-    })
-    const { value, close } = await open(client)
-    state.failingConnects = 2
-
-    await expect(value.publish([record('lost')])).rejects.toMatchObject({ code: 'kafka.publish-failed' })
-    await value.publish([record('kept')])
-    await close()
-
-    expect(values).toEqual(['kept'])
-    expect(state.producers).toBe(4)
-  })
-
-  it('waits at its start for brokers that are not ready, and gives up on what no waiting mends', async () => {
-    const { client, state } = createClient()
-    state.failingConnects = 1
-    const { close } = await open(client)
-    await close()
-
-    const refusing: ProducerSource = {
-      producer: () => ({ ...client.producer({}), connect: () => Promise.reject(new Error('SASL refused')) }),
-    }
-
-    await expect(open(refusing)).rejects.toThrow('SASL refused')
-  })
-
-  it('does not believe a send whose answer leaves a partition out', async () => {
-    const { client } = createClient()
-    const forgetful: ProducerSource = {
-      producer: (config) => {
-        const producer = client.producer(config)
-        return { ...producer, sendBatch: async (send) => (await producer.sendBatch(send)).slice(0, 1) }
-      },
-    }
-    const { value, close } = await open(forgetful)
-    const twoPartitions = [0, 1].map((partition) => ({ ...record('x'), partition }))
-
-    await expect(value.publish(twoPartitions)).rejects.toMatchObject({
-      code: 'kafka.publish-failed',
-      cause: new Error('The client did not send to t/1'),
-    })
+    await expect(refused).rejects.toMatchObject({ code: 'kafka.publish-failed', cause: new Error('too large') })
+    await taken
     await close()
   })
 
-  it('gives back what could not be sent in time, and leaves what is under way alone', async () => {
+  it('takes out what is not sent in time, and lets go of what is under way', async () => {
     const begun = createGate()
     const gate = createGate()
-    const { client, values } = createClient(() => {
+    const { producer, values } = createProducer(async () => {
       begun.release()
-      return gate.passed
+      await gate.passed
+      return []
     })
-    const { value, close } = await open(client, { maxWaitingMs: 300 })
+    const { value, close } = open(producer)
 
-    const underWay = value.publish([record('under way')])
+    const underWay = value.publish([record('under way')], 250)
     await begun.passed
-    const waiting = value.publish([record('waiting')])
+    const waiting = value.publish([record('waiting')], 250)
+    const patient = value.publish([record('patient')])
 
-    await expect(waiting).rejects.toThrow('Not sent within 300 ms')
+    await expect(underWay).rejects.toMatchObject({ code: 'kafka.publish-failed', retriable: true })
+    await expect(waiting).rejects.toThrow('in time')
+    expect(value.stalledMs()).toBeGreaterThan(200)
     gate.release()
-    await underWay
+    await patient
     await close()
-    expect(values).toEqual(['under way'])
+    expect(values).toEqual(['under way', 'patient'])
+    expect(value.stalledMs()).toBe(0)
   })
 
   it('refuses more than may wait, and takes one call of any size when nothing does', async () => {
     const gate = createGate()
-    const { client } = createClient(() => gate.passed)
-    const { value, close } = await open(client, { maxWaitingBytes: 1_000 })
+    const { producer } = createProducer(async () => {
+      await gate.passed
+      return []
+    })
+    const { value, close } = open(producer, { maxWaitingBytes: 1_000 })
     const big = record('x'.repeat(2_000))
 
     const first = value.publish([big])
@@ -212,29 +160,32 @@ describe('the publisher', () => {
   })
 
   it('sends what waits before it closes, and takes nothing afterwards', async () => {
-    const { client, values, state } = createClient()
-    const { value, close } = await open(client, { lingerMs: 50 })
+    const { producer, values, state } = createProducer()
+    const { value, close } = open(producer, { lingerMs: 50 })
     const call = value.publish([record('waiting')])
 
     await close()
 
     await call
     expect(values).toEqual(['waiting'])
-    expect(state.open).toBe(0)
-    await expect(value.publish([record('late')])).rejects.toMatchObject({ code: 'kafka.publish-failed' })
+    expect(state.isClosed).toBe(true)
+    await expect(value.publish([record('late')])).rejects.toMatchObject({ code: 'kafka.publish-full' })
   })
 
-  it('closes though a send never settles', async () => {
-    const { client } = createClient(() => new Promise(() => undefined))
-    const { value, close } = await open(client, { maxWaitingMs: 20 })
-    void value.publish([record('never')])
+  it('closes though a send never settles, and settles its calls', async () => {
+    const { producer } = createProducer(() => new Promise(() => undefined))
+    const { value, close } = open(producer, { closeWithinMs: 20 })
+    const call = value.publish([record('never')])
+    const settled = expect(call).rejects.toMatchObject({ code: 'kafka.publish-failed' })
 
-    await expect(close()).resolves.toBeUndefined()
+    await close()
+
+    await settled
   })
 
   it('rejects, and does not throw, for a topic that is not ours', async () => {
-    const { client } = createClient()
-    const { value, close } = await open(client, {
+    const { producer } = createProducer()
+    const { value, close } = open(producer, {
       countPartitions: () => {
         throw new Error('not one of our topics')
       },
@@ -246,8 +197,8 @@ describe('the publisher', () => {
 
   it('tells of each send', async () => {
     const told: number[] = []
-    const { client } = createClient()
-    const { value, close } = await open(client, { onSend: (records) => told.push(records) })
+    const { producer } = createProducer()
+    const { value, close } = open(producer, { onSend: (records) => told.push(records) })
 
     await value.publish([record('a'), record('b')])
     await value.publish([])

@@ -3,8 +3,11 @@ import type { Kafka } from 'kafkajs'
 import { createKafka } from './connect.ts'
 import { ensureTopics } from './ensure-topics.ts'
 import { openFencedProducer } from './fenced-producer.ts'
+import { createIdempotentProducer } from './idempotent-producer.ts'
 import type { Log } from './log.ts'
 import type { CountPartitions } from './place.ts'
+import { createProducerCluster } from './producer-cluster.ts'
+import { openPublisher, type PublisherOptions } from './publisher.ts'
 import { readTopics } from './read-topic.ts'
 import type { InputRecord } from './record.ts'
 
@@ -30,6 +33,13 @@ export function createClient(log: Log, onFatal: (error: unknown) => void = () =>
   const brokers = process.env['BELLHOP_TEST_BROKERS']
   if (brokers === undefined) throw new Error('BELLHOP_TEST_BROKERS is not set: run with --project int')
   return createKafka({ clientId: 'bellhop-test', brokers: brokers.split(',') }, log, onFatal)
+}
+
+/** Opens a publisher of its own connections to the broker that the tests were given. */
+export function openTestPublisher(kafka: Kafka, log: Log, options: PublisherOptions, topics: readonly string[]) {
+  const brokers = (process.env['BELLHOP_TEST_BROKERS'] ?? '').split(',')
+  const cluster = createProducerCluster(kafka, { clientId: 'bellhop-test', brokers }, topics)
+  return openPublisher(createIdempotentProducer(cluster, log), options)
 }
 
 /** Creates topics, all with the same partitions. */

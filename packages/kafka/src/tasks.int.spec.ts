@@ -1,11 +1,11 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { fetchCommitted } from './committed.ts'
 import { openFencedProducer } from './fenced-producer.ts'
-import { openPublisher } from './publisher.ts'
 import {
   createClient,
   createLog,
   createTopics,
+  openTestPublisher,
   readAll,
   settle,
   textOf,
@@ -81,7 +81,7 @@ function createCopy(out: string, work: (task: Task, taken: readonly InputRecord[
 }
 
 async function publishNumbers(topics: readonly string[], partitions: number, from: number, to: number) {
-  const { value, close } = await openPublisher(kafka, { countPartitions: () => partitions, log })
+  const { value, close } = openTestPublisher(kafka, log, { countPartitions: () => partitions }, topics)
   const numbers = Array.from({ length: to - from }, (_, i) => from + i)
   await value.publish(
     numbers.map((n) => ({

@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { BellhopError, codeOf } from './errors.ts'
 import type { Opened } from './lifecycle.ts'
 
-/** Whether the service may be given work; reasons are sentences, none of them a secret. */
+/** Whether the service may be given work; with reasons all the same, it is degraded. They hold no secret. */
 export type Readiness = { readonly isReady: boolean; readonly reasons: readonly string[] }
 
 /** Gives the metrics in Prometheus' text format. */
@@ -19,7 +19,7 @@ export type AdminOptions = {
 
 /**
  * Opens the operator's port: `GET /health/live` (200 while the process turns), `GET /health/ready` (200 or 503 with
- * `{ status, reasons }`) and `GET /metrics`. Everything else is 404.
+ * `{ status, reasons }`; the status is ready, degraded or not ready) and `GET /metrics`. Everything else is 404.
  *
  * @throws BellhopError `port-taken` when the address cannot be had.
  */
@@ -48,7 +48,8 @@ async function answer(options: AdminOptions, request: IncomingMessage, response:
 }
 
 function replyReadiness(response: ServerResponse, { isReady, reasons }: Readiness): void {
-  const body = JSON.stringify({ status: isReady ? 'ready' : 'not ready', reasons })
+  const status = isReady ? (reasons.length === 0 ? 'ready' : 'degraded') : 'not ready'
+  const body = JSON.stringify({ status, reasons })
   reply(response, isReady ? 200 : 503, 'application/json', `${body}\n`)
 }
 

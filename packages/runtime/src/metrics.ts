@@ -1,12 +1,15 @@
 import prometheus from 'prom-client'
+import { createQuickHistogram, type QuickHistogram } from './quick-histogram.ts'
 
 /** One metric: its name as Prometheus sees it, what it says, and its labels. Histograms say their buckets. */
 export type MetricRow = {
-  readonly type: 'counter' | 'gauge' | 'histogram'
+  readonly type: 'counter' | 'gauge' | 'histogram' | 'quick-histogram'
   readonly name: string
   readonly help: string
   readonly labels: readonly string[]
   readonly buckets?: readonly number[]
+  /** How the workers' values of a gauge make one: their sum where it is absent. */
+  readonly aggregator?: 'min' | 'max'
 }
 
 const requestSeconds = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2, 4, 5]
@@ -31,7 +34,7 @@ export const metricTables = {
       labels: ['outcome', 'status'],
     },
     requestSeconds: {
-      type: 'histogram',
+      type: 'quick-histogram',
       name: 'bellhop_ingress_request_duration_seconds',
       help: 'From the first byte of a webhook to its answer.',
       labels: ['status'],
@@ -52,7 +55,7 @@ export const metricTables = {
     rejected: {
       type: 'counter',
       name: 'bellhop_ingress_rejected_total',
-      help: 'Webhooks refused, by reason: token, too-large, not-ready, publish-failed, deadline, cut-short, internal.',
+      help: 'Webhooks refused, by reason: token, too-large, spool-full, spool-failed, deadline, cut-short, internal.',
       labels: ['reason'],
     },
     events: {
@@ -68,24 +71,62 @@ export const metricTables = {
       labels: ['reason'],
     },
     publishRecords: {
-      type: 'histogram',
+      type: 'quick-histogram',
       name: 'bellhop_ingress_publish_batch_records',
       help: 'Records of one acknowledged send to the brokers, gathered from many webhooks.',
       labels: [],
       buckets: batchRecords,
     },
     publishSeconds: {
-      type: 'histogram',
+      type: 'quick-histogram',
       name: 'bellhop_ingress_publish_duration_seconds',
       help: "From giving a webhook's records to the publisher to the brokers' acknowledgement or its failure.",
       labels: ['outcome'],
       buckets: requestSeconds,
+    },
+    keptLate: {
+      type: 'counter',
+      name: 'bellhop_ingress_kept_late_total',
+      help: 'Webhooks that were kept after they had been answered 503; Mews sends them again, so their events may stand twice.',
+      labels: [],
+    },
+    tokenUses: {
+      type: 'counter',
+      name: 'bellhop_ingress_token_uses_total',
+      help: 'Webhooks by the position of their token in the list of valid ones, from 0: one that stays still may go.',
+      labels: ['position'],
+    },
+    spooled: {
+      type: 'counter',
+      name: 'bellhop_ingress_spooled_events_total',
+      help: 'Events written to the spool because the brokers were away, slow or refused.',
+      labels: [],
+    },
+    drained: {
+      type: 'counter',
+      name: 'bellhop_ingress_drained_webhooks_total',
+      help: 'Webhooks of the spool that the brokers have taken.',
+      labels: [],
+    },
+    spoolBytes: {
+      type: 'gauge',
+      name: 'bellhop_ingress_spool_bytes',
+      help: 'Bytes in the spool that the brokers have not taken yet.',
+      labels: [],
+    },
+    spoolAgeSeconds: {
+      type: 'gauge',
+      name: 'bellhop_ingress_spool_age_seconds',
+      help: 'Age of the oldest webhook in the spool; 0 while it is empty.',
+      labels: [],
+      aggregator: 'max',
     },
     brokerConnected: {
       type: 'gauge',
       name: 'bellhop_ingress_broker_connected',
       help: '1 while the last word from the brokers was good, else 0.',
       labels: [],
+      aggregator: 'min',
     },
   },
   enricher: {
@@ -243,13 +284,16 @@ type Instrument<R extends MetricRow> = R['type'] extends 'counter'
   ? prometheus.Counter<Label<R>>
   : R['type'] extends 'gauge'
     ? prometheus.Gauge<Label<R>>
-    : prometheus.Histogram<Label<R>>
+    : R['type'] extends 'quick-histogram'
+      ? QuickHistogram
+      : prometheus.Histogram<Label<R>>
 
 type Instruments<T extends Record<string, MetricRow>> = { readonly [K in keyof T]: Instrument<T[K]> }
 
 /** A service's instruments by their keys in {@link metricTables}, and the text that a scraper reads. */
 export type Metrics<S extends MeteredService> = Instruments<(typeof metricTables)[S]> & {
   readonly contentType: string
+  readonly register: prometheus.Registry
   /** All of the service's metrics, and Node's own, in Prometheus' text format. */
   text(): Promise<string>
 }
@@ -261,12 +305,37 @@ export function createMetrics(service: MeteredService): object {
   prometheus.collectDefaultMetrics({ register })
   const rows: ReadonlyArray<[string, MetricRow]> = Object.entries(metricTables[service])
   const instruments = rows.map(([key, row]) => [key, createInstrument(row, register)])
-  return { ...Object.fromEntries(instruments), contentType: register.contentType, text: () => register.metrics() }
+  return {
+    ...Object.fromEntries(instruments),
+    contentType: register.contentType,
+    register,
+    text: () => register.metrics(),
+  }
 }
 
-function createInstrument({ type, name, help, labels, buckets }: MetricRow, register: prometheus.Registry) {
-  const facts = { name, help, labelNames: [...labels], registers: [register] }
+/** Gives the metrics of this worker to the process that started it, when that asks. */
+export function shareWorkerMetrics({ register }: { readonly register: prometheus.Registry }): void {
+  prometheus.AggregatorRegistry.setRegistries(register)
+  // Made for what it does at its making: it listens to the parent.
+  new prometheus.AggregatorRegistry()
+}
+
+/** The metrics of all workers of this process, summed; what a worker counted is gone with it. */
+export function sumWorkerMetrics(): { readonly contentType: string; text(): Promise<string> } {
+  const all = new prometheus.AggregatorRegistry()
+  return { contentType: all.contentType, text: () => all.clusterMetrics() }
+}
+
+function createInstrument(row: MetricRow, register: prometheus.Registry) {
+  const { type, name, help, labels, buckets, aggregator } = row
+  const facts = { name, help, labelNames: [...labels], registers: [register], ...(aggregator ? { aggregator } : {}) }
   if (type === 'counter') return new prometheus.Counter(facts)
   if (type === 'gauge') return new prometheus.Gauge(facts)
+  if (type === 'quick-histogram') {
+    const { metric, of } = createQuickHistogram({ name, help, labelName: labels[0], bounds: buckets ?? [] })
+    // Its type wants all that prom-client's own classes have; a registry asks for less.
+    Reflect.apply(register.registerMetric, register, [metric])
+    return { of }
+  }
   return new prometheus.Histogram(buckets ? { ...facts, buckets: [...buckets] } : facts)
 }

@@ -9,6 +9,14 @@ const CLOSE_TIMEOUT_MS = 10_000
 /** Signals that stop the service; the others keep what Node does about them. */
 const otherSignals = ['SIGILL', 'SIGTRAP', 'SIGABRT', 'SIGBUS', 'SIGFPE', 'SIGSEGV', 'SIGUSR2', 'SIGHUP'] as const
 
+const stopSignals = ['SIGTERM', 'SIGINT'] as const
+
+/** How {@link runMain} differs for a process that another one of ours started. */
+export type MainOptions = {
+  /** The message of the parent that stops it; it does not mind SIGTERM and SIGINT then, which reach both at once. */
+  readonly stopMessage?: string
+}
+
 /**
  * Opens a service, or gives up by rejecting. The signal is aborted when the process is told to stop while opening.
  *
@@ -23,16 +31,17 @@ export type OpenService = (env: NodeJS.ProcessEnv, stopping: AbortSignal) => Pro
  * one line a problem for the environment, and the exit code is 1. An error that nobody caught is logged as fatal and ends
  * the process with 1 at once: nothing is flushed, because nobody knows in what state it is.
  */
-export async function runMain(name: string, open: OpenService): Promise<void> {
+export async function runMain(name: string, open: OpenService, options: MainOptions = {}): Promise<void> {
+  const { stopMessage } = options
   const log = createLogger({ service: name, level: 'info' })
   const stop = new AbortController()
   const opening = open(process.env, stop.signal)
 
-  closeWithGrace(
+  const grace = closeWithGrace(
     {
-      delay: CLOSE_TIMEOUT_MS,
+      delay: stopMessage === undefined ? CLOSE_TIMEOUT_MS : CLOSE_TIMEOUT_MS - 500,
       logger: false,
-      skip: ['beforeExit', ...otherSignals],
+      skip: ['beforeExit', ...otherSignals, ...(stopMessage === undefined ? [] : stopSignals)],
       onTimeout: (delayMs) => log.error({ code: 'close-timeout', delayMs }, 'did not stop in time: ended'),
     },
     async ({ err, signal }) => {
@@ -49,6 +58,13 @@ export async function runMain(name: string, open: OpenService): Promise<void> {
       }
     },
   )
+
+  if (stopMessage !== undefined) {
+    for (const signal of stopSignals) process.on(signal, () => {})
+    process.on('message', (message) => {
+      if (message === stopMessage) grace.close()
+    })
+  }
 
   try {
     await opening

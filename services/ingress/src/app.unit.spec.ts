@@ -5,7 +5,7 @@ import { BellhopError, createLogger, createMetrics } from '@bellhop/runtime'
 import fc from 'fast-check'
 import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import { createApp } from './app.ts'
-import { createIsKnownToken } from './authenticate.ts'
+import { createFindToken } from './authenticate.ts'
 import type { Draft } from './draft.ts'
 import type { KeepDrafts } from './keep-drafts.ts'
 
@@ -21,11 +21,13 @@ function createTestApp({ keep, answerWithinMs = 4_000 }: { keep?: KeepDrafts; an
   const lines: string[] = []
   const metrics = createMetrics('ingress')
   const app = createApp({
-    isKnownToken: createIsKnownToken(['another-token', token]),
+    findToken: createFindToken(['another-token', token]),
+    isTaken: (integrationId) => integrationId !== 'not-listed',
     placeOf: (enterpriseId) => ({ lane: enterpriseId, partition: 0 }),
     topics: topicNames('mews'),
     keep: keep ?? (async (drafts) => void kept.push(...drafts)),
     now: () => 1_700_000_000_000,
+    nowMs: () => performance.now(),
     toWebhookId: () => 'webhook',
     log: createLogger({ service: 'ingress', level: 'trace', destination: { write: (line) => void lines.push(line) } }),
     metrics,
@@ -106,22 +108,36 @@ describe('POST /webhooks/mews with a valid token', () => {
     expect(kept).toHaveLength(1)
   })
 
-  it('answers 503 with Retry-After when the brokers do not take it', async () => {
-    const { post, metrics } = createTestApp({ keep: () => Promise.reject(new Error('no broker')) })
+  it('answers 503 with Retry-After when it can be kept nowhere', async () => {
+    const full = new BellhopError({ code: 'spool-full', message: 'full', retriable: true })
+    const { post, metrics } = createTestApp({ keep: () => Promise.reject(full) })
 
     const response = await post(good)
 
     expect(response.statusCode).toBe(503)
     expect(response.headers['retry-after']).toBe('30')
-    expect(await metrics.text()).toContain('bellhop_ingress_rejected_total{reason="publish-failed"} 1')
+    expect(await metrics.text()).toContain('bellhop_ingress_rejected_total{reason="spool-full"} 1')
   })
 
-  it('answers 503 while topics and schemas are not verified', async () => {
-    const notReady = new BellhopError({ code: 'not-ready', message: 'not yet', retriable: true })
-    const { post, metrics } = createTestApp({ keep: () => Promise.reject(notReady) })
+  it('keeps the webhook of an integration that is not listed as a dead letter', async () => {
+    const { post, kept } = createTestApp()
 
-    expect((await post(good)).statusCode).toBe(503)
-    expect(await metrics.text()).toContain('bellhop_ingress_rejected_total{reason="not-ready"} 1')
+    const response = await post(good.replace('"integration"', '"not-listed"'))
+
+    expect(response.statusCode).toBe(204)
+    expect(kept).toMatchObject([{ topic: 'mews.dead-letters.webhooks', value: { reason: 'not-taken' } }])
+  })
+
+  it('tells which token is still in use, by its position', async () => {
+    const { post, metrics } = createTestApp()
+
+    await post(good)
+    await post(good, '/webhooks/mews?Token=another-token')
+    await post(good)
+
+    const text = await metrics.text()
+    expect(text).toContain('bellhop_ingress_token_uses_total{position="0"} 1')
+    expect(text).toContain('bellhop_ingress_token_uses_total{position="1"} 2')
   })
 
   it('answers 503 with Retry-After at the deadline when the publish never settles', async () => {
@@ -138,7 +154,7 @@ describe('POST /webhooks/mews with a valid token', () => {
     ['succeeds', () => Promise.resolve(), 204],
     ['fails', () => Promise.reject(new Error('too late')), 503],
   ])('lets a publish that %s after the deadline do no harm', async (_how, settle, nextStatus) => {
-    const clock = vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+    const clock = vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval', 'performance'] })
     onTestFinished(() => void vi.useRealTimers())
     let letGo = () => {}
     const gate = new Promise<void>((resolve) => {

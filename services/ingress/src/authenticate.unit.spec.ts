@@ -1,21 +1,30 @@
 import { describe, expect, it } from 'vitest'
-import { createIsKnownToken } from './authenticate.ts'
+import { createFindToken, MAX_TOKEN_LENGTH } from './authenticate.ts'
 
-describe('createIsKnownToken', () => {
-  const isKnownToken = createIsKnownToken(['old-token', 'new-token'])
+describe('createFindToken', () => {
+  const longest = 'x'.repeat(MAX_TOKEN_LENGTH)
+  const findToken = createFindToken(['old-token', 'new-token', longest])
 
-  it.each(['old-token', 'new-token'])('lets in %s, since several are valid at once', (token) => {
-    expect(isKnownToken(token)).toBe(true)
+  it('tells which token it is, since several are valid at once', () => {
+    expect(['old-token', 'new-token', longest].map(findToken)).toEqual([0, 1, 2])
   })
 
-  it.each([undefined, '', 'old-toke', 'old-token ', 'OLD-TOKEN', ['old-token'], { token: 1 }])(
-    'does not let in %j',
-    (token) => {
-      expect(isKnownToken(token)).toBe(false)
-    },
-  )
+  it.each([
+    undefined,
+    '',
+    'old-toke',
+    'old-token ',
+    'old-token\0',
+    'OLD-TOKEN',
+    `${longest}x`,
+    'é'.repeat(10_000),
+    ['old-token'],
+    { token: 1 },
+  ])('does not let in %j', (token) => {
+    expect(findToken(token)).toBeUndefined()
+  })
 
   it('does not let in an absent token, whatever the tokens are', () => {
-    expect(createIsKnownToken([''])(undefined)).toBe(false)
+    expect(createFindToken([''])(undefined)).toBeUndefined()
   })
 })

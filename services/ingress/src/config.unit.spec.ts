@@ -1,6 +1,19 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { availableParallelism, tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { ConfigError } from '@bellhop/runtime'
 import { describe, expect, it } from 'vitest'
-import { readIngressConfig } from './config.ts'
+import { readIngressConfig, readWebhookTokens } from './config.ts'
+
+async function withTokensFile(text: string, work: (file: string) => Promise<void>): Promise<void> {
+  const folder = await mkdtemp(join(tmpdir(), 'bellhop-test-'))
+  try {
+    await writeFile(join(folder, 'tokens'), text)
+    await work(join(folder, 'tokens'))
+  } finally {
+    await rm(folder, { recursive: true })
+  }
+}
 
 const enough = {
   KAFKA_BROKERS: 'localhost:9092',
@@ -24,6 +37,9 @@ describe('readIngressConfig', () => {
       ADMIN_HOST: '127.0.0.1',
       ADMIN_PORT: 9464,
       LOG_LEVEL: 'info',
+      INGRESS_WORKERS: Math.max(1, availableParallelism() - 1),
+      SPOOL_DIR: './spool',
+      SPOOL_MAX_BYTES: 1_073_741_824,
     })
   })
 
@@ -48,6 +64,22 @@ describe('readIngressConfig', () => {
 
     expect(readIngressConfig({ ...enough, WEBHOOK_TOKENS: token }).WEBHOOK_TOKENS).toEqual([token])
     expect(new URLSearchParams(`Token=${token}`).get('Token')).toBe(token)
+  })
+
+  it('wants certificate and key together', () => {
+    expect(() => readIngressConfig({ ...enough, TLS_KEY_FILE: 'key.pem' })).toThrow(
+      expect.objectContaining({ problems: ['TLS_CERT_FILE must be set too: TLS needs certificate and key.'] }),
+    )
+  })
+
+  it('reads the tokens again from their file', async () => {
+    await withTokensFile('first', async (file) => {
+      const env = { WEBHOOK_TOKENS_FILE: file }
+      const before = readWebhookTokens(env)
+      await writeFile(file, 'second,first\n')
+
+      expect([before, readWebhookTokens(env)]).toEqual([['first'], ['second', 'first']])
+    })
   })
 
   it('tells all problems at once', () => {

@@ -1,21 +1,29 @@
-import { BellhopError, type Logger, type Metrics } from '@bellhop/runtime'
+import type { Logger, Metrics } from '@bellhop/runtime'
+import { countDrafts } from './count-drafts.ts'
 import type { Draft } from './draft.ts'
+import { encodeEntry } from './encode-entry.ts'
 import type { KafkaSide } from './open-kafka-side.ts'
 import { createSeldom } from './seldom.ts'
 
-/** Resolves when every draft is durable; rejects when that is not known. Then the webhook may be answered. */
-export type KeepDrafts = (drafts: readonly Draft[]) => Promise<void>
+/**
+ * Resolves when every draft is durable; rejects when that is not known. Then the webhook may be answered.
+ *
+ * @param startedAt - when the webhook's first byte came, on the clock that `nowMs` tells
+ */
+export type KeepDrafts = (drafts: readonly Draft[], startedAt: number) => Promise<void>
 
-/** How long a publish may stay unsettled before the ingress is not called ready, in milliseconds. */
+/** How long after a webhook's first byte the brokers may take it; then the spool does. In milliseconds. */
 const SLOW_MS = 2_000
 
-/** How long a failed publish keeps the ingress from being called ready, in milliseconds. */
+/** How long a failed publish counts against the brokers, in milliseconds. */
 const DOUBT_MS = 10_000
 
 /** What {@link createKeepDrafts} needs. */
 export type KeepOptions = {
   /** What to write with; undefined while topics and schemas are not verified. */
   readonly writer: () => KafkaSide | undefined
+  /** Resolves when the bytes are on disk. */
+  readonly spool: (entry: Buffer) => Promise<void>
   readonly log: Pick<Logger, 'error'>
   readonly metrics: Metrics<'ingress'>
   /** Milliseconds of a clock that never goes back. */
@@ -23,67 +31,56 @@ export type KeepOptions = {
 }
 
 /**
- * Makes the way of drafts to the brokers, and what was last learned of them.
+ * Makes the way of drafts to where they are durable: the brokers, or the spool where these are away, slow or refuse. What
+ * the brokers took late stands on a topic twice then, with one id.
  *
- * `keep` rejects with `not-ready` while there is nothing to write with, else with what the publisher said. `doubt` gives
- * the reasons not to be called ready. A failed publish counts for 10 s only: longer would keep a load balancer from ever
- * sending the webhook that shows the brokers to be back.
+ * `doubt` tells why the brokers are not believed in now.
  */
-export function createKeepDrafts({ writer, log, metrics, nowMs }: KeepOptions): {
+export function createKeepDrafts({ writer, spool, log, metrics, nowMs }: KeepOptions): {
   readonly keep: KeepDrafts
   readonly doubt: () => string[]
 } {
   const seldom = createSeldom(DOUBT_MS, nowMs)
-  const unsettled = new Set<{ readonly startedAt: number }>()
+  const settled = {
+    acknowledged: metrics.publishSeconds.of('acknowledged'),
+    failed: metrics.publishSeconds.of('failed'),
+  }
+  const count = countDrafts(metrics)
   let failedAt: number | undefined
 
-  async function keep(drafts: readonly Draft[]): Promise<void> {
-    const kafka = writer()
-    if (!kafka) {
-      throw new BellhopError({
-        code: 'not-ready',
-        message: 'Topics and schemas are not verified yet.',
-        retriable: true,
-      })
-    }
+  async function keep(drafts: readonly Draft[], startedAt: number): Promise<void> {
     if (drafts.length === 0) return
-    const records = kafka.encode(drafts)
-    const publish = { startedAt: nowMs() }
-    unsettled.add(publish)
-    try {
-      await kafka.publish(records)
-    } catch (error) {
-      failedAt = nowMs()
-      settle('failed', publish.startedAt)
-      seldom((skipped) => log.error({ err: error, skipped }, 'the brokers did not take a webhook: Mews sends it again'))
-      throw error
-    } finally {
-      unsettled.delete(publish)
-    }
-    failedAt = undefined
-    settle('acknowledged', publish.startedAt)
-    countKept(drafts, metrics)
+    const kafka = writer()
+    if (kafka && kafka.stalledMs() < SLOW_MS && (await hasPublished(kafka, drafts, startedAt))) return
+    await spool(encodeEntry(drafts))
+    metrics.spooled.inc(drafts.length)
   }
 
-  function settle(outcome: 'acknowledged' | 'failed', startedAt: number): void {
-    metrics.brokerConnected.set(outcome === 'acknowledged' ? 1 : 0)
-    metrics.publishSeconds.observe({ outcome }, (nowMs() - startedAt) / 1000)
+  async function hasPublished(kafka: KafkaSide, drafts: readonly Draft[], startedAt: number): Promise<boolean> {
+    const records = kafka.encode(drafts)
+    const begunAt = nowMs()
+    try {
+      await kafka.publish(records, Math.max(0, startedAt + SLOW_MS - begunAt))
+    } catch (error) {
+      failedAt = nowMs()
+      settled.failed((failedAt - begunAt) / 1000)
+      metrics.brokerConnected.set(0)
+      seldom((skipped) => log.error({ err: error, skipped }, 'the brokers did not take a webhook: it is spooled'))
+      return false
+    }
+    settled.acknowledged((nowMs() - begunAt) / 1000)
+    if (failedAt !== undefined) metrics.brokerConnected.set(1)
+    failedAt = undefined
+    count(drafts)
+    return true
   }
 
   function doubt(): string[] {
     const reasons: string[] = []
-    const [oldest] = unsettled
     if (failedAt !== undefined && nowMs() - failedAt < DOUBT_MS) reasons.push('the brokers did not take a webhook')
-    if (oldest && nowMs() - oldest.startedAt > SLOW_MS) reasons.push('the brokers are slow to take a webhook')
+    if ((writer()?.stalledMs() ?? 0) > SLOW_MS) reasons.push('the brokers are slow to take a webhook')
     return reasons
   }
 
   return { keep, doubt }
-}
-
-function countKept(drafts: readonly Draft[], metrics: Metrics<'ingress'>): void {
-  for (const draft of drafts) {
-    if (draft.recordName === 'thin-event') metrics.events.inc({ topic: draft.topic })
-    if (draft.recordName === 'dead-letter') metrics.quarantined.inc({ reason: draft.value.reason })
-  }
 }

@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -48,6 +49,8 @@ async function startIngress(env: NodeJS.ProcessEnv) {
       HTTP_HOST: '127.0.0.1',
       HTTP_PORT: String(httpPort),
       ADMIN_PORT: String(adminPort),
+      SPOOL_DIR: mkdtempSync(join(folder, 'spool-')),
+      INGRESS_WORKERS: '1',
       ...env,
     },
   })
@@ -64,6 +67,9 @@ async function startIngress(env: NodeJS.ProcessEnv) {
     exited,
     post: (body: string) =>
       fetch(`http://127.0.0.1:${httpPort}/webhooks/mews?Token=${token}`, { method: 'POST', body }),
+    /** Pids of the workers that run now. */
+    workers: async () =>
+      (await readFile(`/proc/${child.pid}/task/${child.pid}/children`, 'utf8')).trim().split(' ').map(Number),
     metrics: async () => (await fetch(`http://127.0.0.1:${adminPort}/metrics`)).text(),
     readiness: async () => (await fetch(`http://127.0.0.1:${adminPort}/health/ready`)).json(),
     stop: () => {
@@ -122,18 +128,44 @@ describe('the process, without brokers', () => {
     expect(stderr).toMatch(/^ingress cannot start: .*nowhere\.json.*\n$/)
   })
 
-  it('listens, refuses webhooks with 503, says what it waits for, and stops cleanly', async () => {
+  it('listens, spools webhooks, says what it waits for, and stops cleanly', async () => {
     const { post, readiness, stop } = await startIngress(away)
 
     const response = await vi.waitFor(() => post(webhook('r1')), patience)
     const ready = await readiness()
     const { code, stdout, stderr } = await stop()
 
-    expect(response.status).toBe(503)
-    expect(response.headers.get('retry-after')).toBe('30')
-    expect(ready).toEqual({ status: 'not ready', reasons: ['waiting for the brokers, to verify topics'] })
+    expect(response.status).toBe(204)
+    expect(ready).toEqual({
+      status: 'degraded',
+      reasons: expect.arrayContaining(['waiting for the brokers, to verify topics']),
+    })
     expect([code, stderr]).toEqual([0, ''])
     expect(stdout).not.toContain(token)
+  })
+})
+
+describe('the process, without brokers and without a disk', () => {
+  it('refuses webhooks with 503 and Retry-After, and says why', async () => {
+    writeFileSync(join(folder, 'no-folder'), '')
+    const { post, readiness, stop } = await startIngress({
+      KAFKA_BROKERS: '127.0.0.1:1',
+      SCHEMA_REGISTRY_URL: 'http://127.0.0.1:1',
+      SPOOL_DIR: join(folder, 'no-folder', 'spool'),
+    })
+
+    const response = await vi.waitFor(() => post(webhook('r1')), patience)
+    const ready = await vi.waitFor(async () => {
+      const answer = await readiness()
+      expect(answer).toMatchObject({ reasons: expect.arrayContaining([expect.stringMatching(/no-folder.*ENOTDIR/)]) })
+      return answer
+    }, patience)
+    const { code, stderr } = await stop()
+
+    expect(response.status).toBe(503)
+    expect(response.headers.get('retry-after')).toBe('30')
+    expect(ready).toMatchObject({ status: 'not ready' })
+    expect([code, stderr]).toEqual([0, ''])
   })
 })
 
@@ -197,6 +229,65 @@ describe('the process, with brokers', () => {
     const found = await vi.waitFor(() => readEvents('ingress-stop.events.service-order-updated'), patience)
     expect([first, code]).toEqual([204, 0])
     expect(found.length).toBeGreaterThanOrEqual(kept.length)
+  })
+
+  it('replaces a worker that is killed, and loses nothing that was answered 204', async () => {
+    const { post, readiness, stop, workers } = await startOn('ingress-workers', { INGRESS_WORKERS: '2' })
+    await vi.waitFor(async () => expect(await readiness()).toMatchObject({ status: 'ready' }), patience)
+    const [first] = await workers()
+    if (first === undefined) throw new Error('No worker was started')
+    const kept: string[] = []
+    const postSome = async (name: string) => {
+      const ids = Array.from({ length: 30 }, (_, index) => `${name}${index}`)
+      await Promise.all(
+        ids.map(async (id) => {
+          const response = await post(webhook(id)).catch(() => undefined)
+          if (response?.status === 204) kept.push(id)
+        }),
+      )
+    }
+
+    const posting = postSome('before')
+    process.kill(first, 'SIGKILL')
+    await posting
+    await vi.waitFor(async () => {
+      const now = await workers()
+      expect(now).toHaveLength(2)
+      expect(now).not.toContain(first)
+    }, patience)
+    await postSome('after')
+    const { code, stdout } = await stop()
+
+    const found = await readEvents('ingress-workers.events.service-order-updated')
+    const ids = new Set(found.map(({ event }) => event.entity_id))
+    expect(kept.filter((id) => !ids.has(id))).toEqual([])
+    expect(kept.length).toBeGreaterThanOrEqual(30)
+    expect(stdout).toContain('a worker ended; another takes its place')
+    expect(code).toBe(0)
+  })
+
+  it('publishes what was spooled while brokers and registry were away, once they are there', async () => {
+    const spool = mkdtempSync(join(folder, 'kept-'))
+    const alone = await startIngress({
+      KAFKA_BROKERS: '127.0.0.1:1',
+      SCHEMA_REGISTRY_URL: 'http://127.0.0.1:1',
+      TOPIC_PREFIX: 'ingress-spool',
+      SPOOL_DIR: spool,
+    })
+    const response = await vi.waitFor(() => alone.post(webhook('r1', 'r2')), patience)
+    await alone.stop()
+
+    const { metrics, readiness, stop } = await startOn('ingress-spool', { SPOOL_DIR: spool })
+    await vi.waitFor(
+      async () => expect(await metrics()).toContain('bellhop_ingress_drained_webhooks_total 1'),
+      patience,
+    )
+    await vi.waitFor(async () => expect(await readiness()).toMatchObject({ status: 'ready' }), patience)
+    await stop()
+
+    const found = await readEvents('ingress-spool.events.service-order-updated')
+    expect(response.status).toBe(204)
+    expect(found.map(({ event }) => event.entity_id)).toEqual(['r1', 'r2'])
   })
 
   it('does not start with another number of partitions than the topics have', async () => {

@@ -1,15 +1,8 @@
-import { readDirectoryLanes } from '@bellhop/mews'
-import { createLogger, gatherProblems, runMain } from '@bellhop/runtime'
-import { readIngressConfig } from './config.ts'
-import { openIngress } from './service.ts'
+import cluster from 'node:cluster'
+import { runMain } from '@bellhop/runtime'
+import { stopMessage } from './messages.ts'
+import { runParent } from './run-parent.ts'
+import { runWorker } from './run-worker.ts'
 
-await runMain('ingress', async (env, stopping) => {
-  const config = await gatherProblems(
-    () => readIngressConfig(env),
-    env['DIRECTORY_FILE'],
-    (path) => readDirectoryLanes(path, env),
-  )
-  const log = createLogger({ service: 'ingress', level: config.LOG_LEVEL })
-  const { close } = await openIngress({ config, env, log, stopping })
-  return close
-})
+if (cluster.isPrimary) await runMain('ingress', runParent)
+else await runMain('ingress', runWorker, { stopMessage })

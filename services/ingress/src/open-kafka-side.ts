@@ -1,13 +1,21 @@
 import { setMaxListeners } from 'node:events'
 import { ensureSubject, openRegistry } from '@bellhop/avro'
-import { createKafka, ensureTopics, type KafkaError, openPublisher, type Publish } from '@bellhop/kafka'
+import {
+  createIdempotentProducer,
+  createKafka,
+  createProducerCluster,
+  ensureTopics,
+  type KafkaError,
+  openPublisher,
+  type Publisher,
+} from '@bellhop/kafka'
 import { type RecordName, schemas, type TopicSpec, topicNames, topicSpecs } from '@bellhop/records'
 import { BellhopError, codeOf, type Logger, type Metrics, type Opened, toKafkaSettings } from '@bellhop/runtime'
 import type { IngressConfig } from './config.ts'
 import { createEncodeDrafts, type EncodeDrafts } from './encode-drafts.ts'
 
 /** What the ingress writes with: bytes of drafts, and the brokers. */
-export type KafkaSide = { readonly encode: EncodeDrafts; readonly publish: Publish }
+export type KafkaSide = Publisher & { readonly encode: EncodeDrafts }
 
 const writtenRecords: readonly RecordName[] = ['thin-event', 'dead-letter', 'integration']
 
@@ -30,7 +38,8 @@ export type KafkaSideOptions = {
  */
 export async function openKafkaSide(options: KafkaSideOptions): Promise<Opened<KafkaSide>> {
   const { config, log, metrics, stopping, say } = options
-  const kafka = createKafka({ clientId: 'bellhop-ingress', ...toKafkaSettings(config) }, log, endProcess)
+  const settings = { clientId: 'bellhop-ingress', ...toKafkaSettings(config) }
+  const kafka = createKafka(settings, log, endProcess)
   const specs = toWrittenSpecs(config)
   say('the brokers, to verify topics')
   const countPartitions = await ensureTopics(kafka, specs, log).catch(toRefusal)
@@ -45,11 +54,15 @@ export async function openKafkaSide(options: KafkaSideOptions): Promise<Opened<K
       return { topic, recordName, schemaId }
     }),
   )
-  say('the brokers, to publish')
-  const onSend = (records: number) => metrics.publishRecords.observe(records)
-  const { value, close } = await openPublisher(kafka, { countPartitions, log, onSend })
+  const onSend = metrics.publishRecords.of()
+  const cluster = createProducerCluster(
+    kafka,
+    settings,
+    specs.map(({ topic }) => topic),
+  )
+  const { value, close } = openPublisher(createIdempotentProducer(cluster, log), { countPartitions, onSend })
   metrics.brokerConnected.set(1)
-  return { value: { encode: createEncodeDrafts(written), publish: value.publish }, close }
+  return { value: { ...value, encode: createEncodeDrafts(written) }, close }
 }
 
 /** An error without a code is the brokers' own no: they were reached, so that to wait would not help. */

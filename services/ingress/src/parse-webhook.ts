@@ -3,6 +3,7 @@ import type { TSchema } from '@sinclair/typebox'
 import { type TypeCheck, TypeCompiler } from '@sinclair/typebox/compiler'
 import { findJsonFault } from './find-json-fault.ts'
 import { itemsOf, membersOf, type Span, skipSpace, sliceOf } from './json-text.ts'
+import { readPlainWebhook } from './read-plain-webhook.ts'
 
 /** Longest id, discriminator or action, in characters. Mews's are UUIDs and short words; the bound is for the topics. */
 export const MAX_NAME_LENGTH = 1_000
@@ -10,8 +11,10 @@ export const MAX_NAME_LENGTH = 1_000
 /** Longest `Data` of an integration webhook, in characters. Mews's are shorter than 1,000. */
 const MAX_DATA_LENGTH = 100_000
 
-/** One event as it was sent: parsed, and its own text. */
-export type ParsedEvent = { readonly event: unknown; readonly text: string }
+/** One event as it was sent: parsed, and its own text; or, of one that is as it should be, its three parts. */
+export type ParsedEvent =
+  | { readonly event: unknown; readonly text: string }
+  | { readonly discriminator: string; readonly entityId: string; readonly value: string }
 
 /** What a body turned out to be. Texts are the sender's, verbatim. */
 export type ParsedWebhook =
@@ -34,7 +37,13 @@ const integrationCheck = TypeCompiler.Compile(IntegrationWebhookSchema)
  * Bytes that are not UTF-8 become U+FFFD, so that a broken guest name in `Entities` costs no good event.
  */
 export function parseWebhook(body: Buffer): ParsedWebhook {
-  const text = body.toString('utf8').replace(/^\uFEFF/, '')
+  const decoded = body.toString('utf8')
+  const text = decoded.startsWith('\uFEFF') ? decoded.slice(1) : decoded
+  return readPlainWebhook(text) ?? parseText(text)
+}
+
+/** The same for any text, plain or not. */
+export function parseText(text: string): ParsedWebhook {
   const parsed = parseJson(text)
   if ('failedAt' in parsed) return { kind: 'not-json', failedAt: parsed.failedAt }
 

@@ -5,7 +5,7 @@ import type { ParsedWebhook } from './parse-webhook.ts'
 import { stripJson } from './strip-json.ts'
 
 /** Why something stands in the dead letters of webhooks. Stable. */
-export type QuarantineReason = 'bad-event' | 'not-json' | 'not-a-webhook'
+export type QuarantineReason = 'bad-event' | 'not-json' | 'not-a-webhook' | 'not-taken'
 
 /** An event that does not fit the shape. */
 export type MisfitEvent = {
@@ -57,6 +57,12 @@ export function quarantineUnknown(
   topic: string,
 ): Draft {
   const letter = toLetter('not-a-webhook', detail, receipt, receipt.webhookId)
+  return toDraft(topic, { ...letter, ...toOriginal(text) })
+}
+
+/** The dead letter of a webhook whose integration the operator has not listed. Pure. */
+export function quarantineNotTaken(text: string, receipt: Receipt, topic: string): Draft {
+  const letter = toLetter('not-taken', 'IntegrationId: not among INTEGRATION_IDS', receipt, receipt.webhookId)
   return toDraft(topic, { ...letter, ...toOriginal(text) })
 }
 

@@ -34,21 +34,24 @@ export function splitWebhook(
 ): Split {
   const drafts: Draft[] = []
   const misfits: MisfitEvent[] = []
-  for (const [index, parsed] of webhook.events.entries()) {
+  const { enterpriseId, integrationId, events } = webhook
+  for (const [index, parsed] of events.entries()) {
     const read = readEvent(parsed, topics)
     if ('explain' in read) {
-      misfits.push({ index, text: parsed.text, ...read })
+      misfits.push({ index, ...read })
       continue
     }
-    const { topic, ...fields } = read
+    const { topic, discriminator, entity_id } = read
     const value: ThinEvent = {
       event_id: `${webhookId}-${index}`,
       webhook_id: webhookId,
       index,
-      event_count: webhook.events.length,
-      enterprise_id: webhook.enterpriseId,
-      integration_id: webhook.integrationId,
-      ...fields,
+      event_count: events.length,
+      enterprise_id: enterpriseId,
+      integration_id: integrationId,
+      discriminator,
+      entity_id,
+      value: read.value,
       received_at: receivedAt,
       record_origin: 'webhook',
     }
@@ -59,24 +62,27 @@ export function splitWebhook(
 
 type ReadEvent = Pick<ThinEvent, 'discriminator' | 'entity_id' | 'value'> & { readonly topic: string }
 
-function readEvent(
-  { event, text }: ParsedEvent,
-  topics: EventTopics,
-): ReadEvent | Pick<MisfitEvent, 'discriminator' | 'explain'> {
+function readEvent(parsed: ParsedEvent, topics: EventTopics): ReadEvent | Omit<MisfitEvent, 'index'> {
+  if ('entityId' in parsed) {
+    const { discriminator, entityId, value } = parsed
+    return { topic: topics.event(discriminator) ?? topics.unrecognised, discriminator, entity_id: entityId, value }
+  }
+  const { event, text } = parsed
   const discriminator = fieldOf(event, 'Discriminator')
   const explain = () => toMisfit(eventCheck, event)
-  if (typeof discriminator !== 'string' || discriminator === '') return { discriminator: null, explain }
-  if (discriminator.length > MAX_NAME_LENGTH) return { discriminator: null, explain: () => 'Discriminator: too long' }
+  if (typeof discriminator !== 'string' || discriminator === '') return { text, discriminator: null, explain }
+  if (discriminator.length > MAX_NAME_LENGTH)
+    return { text, discriminator: null, explain: () => 'Discriminator: too long' }
 
   const topic = topics.event(discriminator)
-  if (topic !== undefined && !eventCheck.Check(event)) return { discriminator, explain }
+  if (topic !== undefined && !eventCheck.Check(event)) return { text, discriminator, explain }
 
   const id = fieldOf(fieldOf(event, 'Value'), 'Id')
   const entityId = typeof id === 'string' ? id : ''
-  if (entityId.length > MAX_NAME_LENGTH) return { discriminator, explain: () => 'Value.Id: too long' }
+  if (entityId.length > MAX_NAME_LENGTH) return { text, discriminator, explain: () => 'Value.Id: too long' }
   const span = membersOf(text, skipSpace(text, 0)).get('Value')
   const value = span ? sliceOf(text, span) : 'null'
-  if (Buffer.byteLength(value) > MAX_TEXT_BYTES) return { discriminator, explain: () => 'Value: too long' }
+  if (Buffer.byteLength(value) > MAX_TEXT_BYTES) return { text, discriminator, explain: () => 'Value: too long' }
   return { topic: topic ?? topics.unrecognised, discriminator, entity_id: entityId, value }
 }
 

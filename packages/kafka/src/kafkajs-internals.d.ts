@@ -1,0 +1,89 @@
+/*
+ * Parts of kafkajs 2.2.4 that it does not offer to the outside and that our producer stands on: connections with TLS and
+ * SASL, and who leads which partition. The version is pinned, and no other is coming.
+ */
+
+declare module 'kafkajs/src/cluster/index.js' {
+  import type { ISocketFactory, KafkaConfig, Logger } from 'kafkajs'
+  import type { Broker } from 'kafkajs/src/broker/index.js'
+
+  type ClusterOptions = Pick<
+    KafkaConfig,
+    'ssl' | 'sasl' | 'clientId' | 'connectionTimeout' | 'requestTimeout' | 'retry'
+  > & {
+    readonly logger: Logger
+    readonly brokers: readonly string[]
+    readonly socketFactory: ISocketFactory
+    readonly metadataMaxAge: number
+    readonly allowAutoTopicCreation: boolean
+    readonly enforceRequestTimeout: boolean
+  }
+
+  export default class Cluster {
+    constructor(options: ClusterOptions)
+    connect(): Promise<void>
+    disconnect(): Promise<void>
+    refreshMetadata(): Promise<void>
+    refreshMetadataIfNecessary(): Promise<void>
+    addMultipleTargetTopics(topics: readonly string[]): Promise<void>
+    findBroker(options: { readonly nodeId: string | number }): Promise<Broker>
+    findControllerBroker(): Promise<Broker>
+    findTopicPartitionMetadata(
+      topic: string,
+    ): ReadonlyArray<{ readonly partitionId: number; readonly leader: number | null }>
+  }
+}
+
+declare module 'kafkajs/src/broker/index.js' {
+  export type Broker = {
+    readonly connectionPool: { readonly send: <T>(exchange: Exchange<T>) => Promise<T> }
+    initProducerId(options: {
+      readonly transactionalId?: string
+      readonly transactionTimeout: number
+    }): Promise<{ readonly producerId: string; readonly producerEpoch: number }>
+  }
+
+  /** A request and how its answer is read, as kafkajs's connections take them. */
+  export type Exchange<T> = {
+    readonly request: {
+      readonly apiKey: number
+      readonly apiVersion: number
+      readonly apiName: string
+      readonly encode: () => Promise<{ readonly buf: Buffer; readonly buffer: Buffer }>
+    }
+    readonly response: {
+      readonly decode: (bytes: Buffer) => Promise<T & { readonly clientSideThrottleTime: number }>
+      readonly parse: (decoded: T) => Promise<T>
+    }
+    readonly logResponseError: boolean
+  }
+}
+
+declare module 'kafkajs/src/network/socketFactory.js' {
+  import type { ISocketFactory } from 'kafkajs'
+  export default function createSocketFactory(): ISocketFactory
+}
+
+declare module 'kafkajs/src/protocol/error.js' {
+  import type { KafkaJSProtocolError } from 'kafkajs'
+  export function createErrorFromCode(code: number): KafkaJSProtocolError
+}
+
+/* What the specs compare our bytes with. */
+
+declare module 'kafkajs/src/protocol/recordBatch/v0/index.js' {
+  export function RecordBatch(options: object): Promise<{ readonly buffer: Buffer }>
+}
+
+declare module 'kafkajs/src/protocol/recordBatch/record/v0/index.js' {
+  export default function Record(options: object): object
+}
+
+declare module 'kafkajs/src/protocol/requests/produce/v7/request.js' {
+  export default function request(options: object): { readonly encode: () => Promise<{ readonly buffer: Buffer }> }
+}
+
+declare module 'kafkajs/src/utils/long.js' {
+  const Long: { readonly fromValue: (value: string) => object }
+  export default Long
+}

@@ -1,0 +1,77 @@
+import { writeBytes, writeInt16, writeInt32, writeString } from './byte-writer.ts'
+
+/** The batch of one partition, encoded. */
+export type EncodedBatch = { readonly topic: string; readonly partition: number; readonly bytes: Buffer }
+
+/** What the broker says of one partition: 0 is yes. */
+export type PartitionAnswer = { readonly topic: string; readonly partition: number; readonly errorCode: number }
+
+/** The version of Produce that is written and read here: the newest that kafkajs speaks, known to brokers from 2.1 on. */
+export const produceVersion = 7
+
+const allInSync = -1
+
+/**
+ * Encodes the body of a Produce request, version 7, for acknowledgement by all in-sync replicas (Kafka's protocol guide).
+ *
+ * @param timeoutMs - how long the broker waits for its replicas
+ */
+export function encodeProduceRequest(batches: readonly EncodedBatch[], timeoutMs: number): Buffer {
+  const byTopic = groupByTopic(batches)
+  let bound = 12
+  for (const [topic, partitions] of byTopic) {
+    bound += 6 + 3 * topic.length
+    for (const { bytes } of partitions) bound += 8 + bytes.byteLength
+  }
+  const writer = { bytes: Buffer.allocUnsafe(bound), at: 0 }
+  // No transactional id.
+  writeInt16(writer, -1)
+  writeInt16(writer, allInSync)
+  writeInt32(writer, timeoutMs)
+  writeInt32(writer, byTopic.size)
+  for (const [topic, partitions] of byTopic) {
+    writeString(writer, topic)
+    writeInt32(writer, partitions.length)
+    for (const { partition, bytes } of partitions) {
+      writeInt32(writer, partition)
+      writeInt32(writer, bytes.byteLength)
+      writeBytes(writer, bytes)
+    }
+  }
+  return writer.bytes.subarray(0, writer.at)
+}
+
+/** Decodes the body of a Produce response, version 7: what became of each partition, and how long we are asked to wait. */
+export function decodeProduceResponse(bytes: Buffer): {
+  readonly answers: readonly PartitionAnswer[]
+  readonly throttleMs: number
+} {
+  const answers: PartitionAnswer[] = []
+  let at = 0
+  const readInt32 = () => {
+    at += 4
+    return bytes.readInt32BE(at - 4)
+  }
+  for (let topics = readInt32(); topics > 0; topics -= 1) {
+    const length = bytes.readInt16BE(at)
+    const topic = bytes.toString('utf8', at + 2, at + 2 + length)
+    at += 2 + length
+    for (let partitions = readInt32(); partitions > 0; partitions -= 1) {
+      const partition = readInt32()
+      answers.push({ topic, partition, errorCode: bytes.readInt16BE(at) })
+      // The error code, base offset, append time and first offset of the log.
+      at += 2 + 3 * 8
+    }
+  }
+  return { answers, throttleMs: readInt32() }
+}
+
+function groupByTopic(batches: readonly EncodedBatch[]): ReadonlyMap<string, EncodedBatch[]> {
+  const byTopic = new Map<string, EncodedBatch[]>()
+  for (const batch of batches) {
+    const partitions = byTopic.get(batch.topic)
+    if (partitions) partitions.push(batch)
+    else byTopic.set(batch.topic, [batch])
+  }
+  return byTopic
+}

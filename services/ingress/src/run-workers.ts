@@ -1,0 +1,79 @@
+import cluster, { type Worker } from 'node:cluster'
+import { once } from 'node:events'
+import type { Logger, Opened, Readiness } from '@bellhop/runtime'
+import { isWorkerNews, stopMessage } from './messages.ts'
+import { sumReadiness } from './sum-readiness.ts'
+
+/** Milliseconds before a worker that ended is replaced: doubled from the first to the last while they do not stay. */
+const FIRST_PAUSE_MS = 100
+const LAST_PAUSE_MS = 30_000
+/** A worker that ran for so long has not ended because of how it starts. */
+const STAYED_MS = 60_000
+
+/** The workers of this process. */
+export type Workers = { readonly readiness: () => Readiness; readonly httpPort: () => number | undefined }
+
+/**
+ * Starts workers, and another for each that ends; resolves when all listen.
+ *
+ * @param onFatal - called when a worker ends before any has verified topics and schemas: another would end as well. It
+ * has said why itself.
+ */
+export async function openWorkers(count: number, log: Logger, onFatal: () => void): Promise<Opened<Workers>> {
+  const readiness = new Map<Worker, Readiness | undefined>()
+  let httpPort: number | undefined
+  let hasVerified = false
+  let isClosing = false
+  let pauseMs = FIRST_PAUSE_MS
+
+  function start(): Worker {
+    const worker = cluster.fork()
+    const startedAt = performance.now()
+    readiness.set(worker, undefined)
+    worker.on('message', (message: unknown) => {
+      if (!isWorkerNews(message)) return
+      if (message.kind === 'listening') httpPort = message.httpPort
+      if (message.kind === 'verified') hasVerified = true
+      if (message.kind === 'readiness') readiness.set(worker, message.readiness)
+    })
+    worker.on('exit', (code, signal) => {
+      readiness.delete(worker)
+      if (isClosing) return
+      if (!hasVerified && code === 1) return onFatal()
+      pauseMs = performance.now() - startedAt > STAYED_MS ? FIRST_PAUSE_MS : Math.min(2 * pauseMs, LAST_PAUSE_MS)
+      log.error({ pid: worker.process.pid, code, signal, pauseMs }, 'a worker ended; another takes its place')
+      setTimeout(() => {
+        if (!isClosing) start()
+      }, pauseMs)
+    })
+    return worker
+  }
+
+  async function close(): Promise<void> {
+    isClosing = true
+    await Promise.all(
+      [...readiness.keys()].map(async (worker) => {
+        if (worker.isDead()) return
+        const ended = once(worker, 'exit')
+        if (worker.isConnected()) worker.send(stopMessage)
+        await ended
+      }),
+    )
+  }
+
+  const started = Array.from({ length: count }, start)
+  await Promise.all(started.map(hasListened))
+  return {
+    value: { readiness: () => sumReadiness([...readiness.values()]), httpPort: () => httpPort },
+    close,
+  }
+}
+
+/** Settles with the worker's first word that its port is open. */
+function hasListened(worker: Worker): Promise<void> {
+  return new Promise((resolve) => {
+    worker.on('message', (message: unknown) => {
+      if (isWorkerNews(message) && message.kind === 'listening') resolve()
+    })
+  })
+}
