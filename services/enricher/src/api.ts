@@ -22,6 +22,9 @@ export type Acquire = (credential: Credential) => Promise<boolean>
 /** An answer without a page. */
 export type FailedAnswer = Exclude<Answer, { kind: 'page' }>
 
+/** Mews's word that it will not answer a call. */
+export type Refusal = Extract<FailedAnswer, { kind: 'refused' }>
+
 /** What came of asking for some lookups. */
 export type Fetched =
   | {

@@ -1,7 +1,7 @@
 import type { RetryDelay } from '@bellhop/records'
 
 /** Why an event can never succeed; stable, read by operators and by tools. */
-export type DeadReason = 'undecodable' | 'unrecognised' | 'absent' | 'unmappable' | 'exhausted'
+export type DeadReason = 'undecodable' | 'unrecognised' | 'absent' | 'refused' | 'unmappable' | 'exhausted'
 
 /** Whose fault a dead letter is. */
 export type DeadClass = 'data' | 'permission' | 'upstream' | 'ours'

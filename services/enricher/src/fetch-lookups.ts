@@ -1,21 +1,26 @@
 import type { Credential } from '@bellhop/mews'
 import { entities } from '@bellhop/records'
-import type { FailedAnswer, Fetched } from './api.ts'
+import type { Fetched, Refusal } from './api.ts'
 import { fetchByIds } from './fetch-by-ids.ts'
+import { fetchHalves, type Leftover, toPartRefusal } from './fetch-halves.ts'
 import { fetchMessages } from './fetch-messages.ts'
 import { maxHoldMs } from './is-held-up.ts'
+import { judgeOutage } from './judge.ts'
 import type { LaneBook, Lookup, OpenOperation } from './lane-book.ts'
 import type { LaneTools, LaneTurn } from './lane-tools.ts'
 import { parkLookup } from './park-lookup.ts'
 import { settleFailure } from './settle-failure.ts'
 import { settleFound } from './settle-found.ts'
+import { settleRefused } from './settle-refused.ts'
 
 /** Milliseconds after which an operation that a token may not use is tried again. */
 const parkMs = 600_000
 
+type Part = Pick<OpenOperation, 'credential' | 'entity'> & { readonly isProbe: boolean }
+
 /**
  * Fetches some lookups of an operation and files in the book what came of it; the first call must have been taken from
- * the budget.
+ * the budget. A batch that Mews refuses for what is in it is halved until the bad id stands alone.
  *
  * A 429 rests the token and puts the lookups back; a 401 parks the operation, until one call probes it. While it is
  * probed nothing else of it goes out, and a probe that tells nothing (429, 5xx, no answer) is followed by another.
@@ -27,28 +32,61 @@ export async function fetchLookups(
   turn: LaneTurn,
   tools: LaneTools,
 ): Promise<void> {
-  const { tokens } = tools
+  const { tokens, send, threads, clock } = tools
   const { operation } = entities[entity]
-  const isProbe = tokens.parkedUntil(credential, operation) !== undefined
+  const part = { credential, entity, isProbe: tokens.parkedUntil(credential, operation) !== undefined }
+  const acquire = () => acquireCall(credential, turn, tools)
   tokens.fetching(credential, true)
-  if (isProbe) tokens.probe(credential, operation, true)
+  if (part.isProbe) tokens.probe(credential, operation, true)
   try {
-    const fetched = await fetchFromMews(lookups, { credential, entity }, turn, tools)
-    settle(book, { credential, entity, isProbe }, lookups, fetched, tools)
+    if (entity === 'message') {
+      // The lookups part from their events when the turn ends, and this may go on beyond it.
+      const asked = lookups.map((lookup) => ({ ...lookup, events: [...lookup.events] }))
+      const fetched = await fetchMessages(credential, asked, threads, send, acquire, clock.now())
+      settle(book, part, lookups, fetched, tools)
+      return
+    }
+    const ask = async (batch: readonly Lookup[]) => {
+      const ids = batch.map(({ id }) => id)
+      const fetched = await fetchByIds(entity, credential, ids, send, acquire)
+      if (toPartRefusal(fetched) === undefined) return fetched
+      tokens.answered(credential)
+      if (part.isProbe) tokens.unpark(credential, operation)
+      return fetched
+    }
+    const settlePart = (batch: readonly Lookup[], fetched: Fetched) => settle(book, part, batch, fetched, tools)
+    const left = await fetchHalves(lookups, ask, acquire, settlePart)
+    settleLeft(book, part, lookups, left, tools)
   } finally {
     tokens.fetching(credential, false)
-    if (isProbe) tokens.probe(credential, operation, false)
+    if (part.isProbe) tokens.probe(credential, operation, false)
   }
+}
+
+function settleLeft(
+  book: LaneBook,
+  { credential, entity }: Part,
+  lookups: readonly Lookup[],
+  left: Leftover,
+  { outages, sizes, clock }: LaneTools,
+): void {
+  const { operation } = entities[entity]
+  const { refusal, isHalted, hasPage } = left
+  if (isHalted) sizes.shrink(credential, operation, lookups.length)
+  if (refusal === undefined) return
+  const isWell = outages.isWell(credential, operation)
+  const outageMs = isHalted || !hasPage ? outages.failed(credential, operation, clock.mono()) : 0
+  settleRefused(book, left, isWell, judgeOutage(refusal, outageMs))
 }
 
 function settle(
   book: LaneBook,
-  { credential, entity, isProbe }: Pick<OpenOperation, 'credential' | 'entity'> & { readonly isProbe: boolean },
+  { credential, entity, isProbe }: Part,
   lookups: readonly Lookup[],
   fetched: Fetched,
   tools: LaneTools,
 ): void {
-  const { tokens, outages, clock, mapEntity } = tools
+  const { tokens, outages, sizes, clock, mapEntity } = tools
   const { operation } = entities[entity]
   const now = clock.mono()
   const refusal = toRefusal(fetched)
@@ -72,27 +110,11 @@ function settle(
   }
   if (fetched.kind === 'found') {
     outages.ended(credential, operation)
+    sizes.grow(credential, operation)
     settleFound(book, lookups, fetched, mapEntity, clock.now())
   } else {
     settleFailure(book, lookups, fetched.answer, now, outages.failed(credential, operation, now))
   }
-}
-
-function fetchFromMews(
-  lookups: readonly Lookup[],
-  { credential, entity }: Pick<OpenOperation, 'credential' | 'entity'>,
-  turn: LaneTurn,
-  tools: LaneTools,
-): Promise<Fetched> {
-  const { send, threads, clock } = tools
-  const acquire = () => acquireCall(credential, turn, tools)
-  if (entity === 'message') {
-    // The lookups part from their events when the turn ends, and this may go on beyond it.
-    const asked = lookups.map((lookup) => ({ ...lookup, events: [...lookup.events] }))
-    return fetchMessages(credential, asked, threads, send, acquire, clock.now())
-  }
-  const ids = lookups.map(({ id }) => id)
-  return fetchByIds(entity, credential, ids, send, acquire)
 }
 
 /**
@@ -116,6 +138,6 @@ async function acquireCall(credential: Credential, turn: LaneTurn, { task, token
 }
 
 /** The refusal that came instead of a page, if it was one. */
-function toRefusal(fetched: Fetched): Extract<FailedAnswer, { kind: 'refused' }> | undefined {
+function toRefusal(fetched: Fetched): Refusal | undefined {
   return fetched.kind === 'failed' && fetched.answer.kind === 'refused' ? fetched.answer : undefined
 }

@@ -1,5 +1,5 @@
 import type { RetryDelay } from '@bellhop/records'
-import type { FailedAnswer } from './api.ts'
+import type { FailedAnswer, Refusal } from './api.ts'
 import type { End, Waiting, WaitReason } from './end.ts'
 import type { Misfit } from './map-fields.ts'
 import type { PendingEvent, Trials } from './pending-event.ts'
@@ -41,6 +41,27 @@ export function judgeMisfit({ misfit, expected }: Misfit): End {
 export function judgeOutage(answer: FailedAnswer, outageMs: number): Waiting {
   const delay = outageMs < 60_000 ? '10s' : outageMs < 600_000 ? '1m' : '10m'
   return { end: 'waiting', reason: toWaitReason(answer), delay, isAttempt: false }
+}
+
+/**
+ * Judges an event whose id Mews refused by itself: a dead letter, where it is proven that the id is at fault and not the
+ * operation. Where it is not, the event waits, and is given up when it is refused again though others were answered in
+ * between.
+ *
+ * @param isWell - whether the operation had given a page since it failed last
+ * @param waiting - the end of events of an operation that is refused
+ */
+export function judgeRefused(
+  { trials }: PendingEvent,
+  { status }: Refusal,
+  isProven: boolean,
+  isWell: boolean,
+  waiting: Waiting,
+): End {
+  if (!isProven && !(isWell && trials.attempts > 0)) return { ...waiting, isAttempt: isWell }
+  const detail = `Mews answered ${status} to its id, asked for alone`
+  const blame = status === 403 ? 'permission' : 'data'
+  return { end: 'dead-lettered', reason: 'refused', class: blame, stage: 'fetch', detail }
 }
 
 /** The end of an event whose token may not use the operation: it waits until that is worth another try. */

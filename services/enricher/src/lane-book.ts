@@ -4,10 +4,12 @@ import { type Entry, leaveEvents, toEnded, toEntry } from './book-entry.ts'
 import type { End } from './end.ts'
 import type { FetchedEntity } from './map-entity.ts'
 import type { PendingEvent } from './pending-event.ts'
+import { toLookupId } from './to-lookup-id.ts'
 
 /** One entity to fetch, and every event of the turn that waits for it, whatever their discriminators. */
 export type Lookup = {
   readonly entity: EntityName
+  /** In lower case where it is a UUID: an entity named in two cases is asked for once. */
   readonly id: string
   /** The one it is asked for with: of those that its events came with, mostly the first. */
   credential: Credential
@@ -106,7 +108,7 @@ export function createLaneBook(): LaneBook {
 
   return {
     add: (event, entity, credential) => {
-      const id = event.thin.entity_id
+      const id = toLookupId(event.thin.entity_id)
       const known = entryOf({ entity, id })
       if (known === undefined) {
         const entry = toEntry(entity, id, credential, event)

@@ -2,6 +2,7 @@ import type { Task } from '@bellhop/kafka'
 import type { Credential } from '@bellhop/mews'
 import type { EntityName } from '@bellhop/records'
 import type { Send } from './api.ts'
+import type { BatchSizes } from './batch-sizes.ts'
 import type { Clock } from './clock.ts'
 import type { KnownThreads } from './known-threads.ts'
 import type { LaneBooks } from './lane-books.ts'
@@ -15,6 +16,7 @@ export type LaneTools = {
   readonly task: Pick<Task, 'owns'>
   readonly tokens: Tokens
   readonly outages: Outages
+  readonly sizes: BatchSizes
   readonly threads: KnownThreads
   readonly books: LaneBooks
   readonly underWay: UnderWay

@@ -14,6 +14,17 @@ describe('outages', () => {
     expect(outages.failed(grand, 'customers/getAll', 90_000)).toBe(0)
   })
 
+  it('end with a good answer, and the operation is well until the next failure', () => {
+    const outages = createOutages()
+    const isWell = () => outages.isWell(grand, 'customers/getAll')
+
+    expect(isWell()).toBe(false)
+    outages.ended(grand, 'customers/getAll')
+    expect(isWell()).toBe(true)
+    outages.failed(grand, 'customers/getAll', 0)
+    expect(isWell()).toBe(false)
+  })
+
   it('are those of one operation of one token', () => {
     const outages = createOutages()
     outages.failed(grand, 'customers/getAll', 0)

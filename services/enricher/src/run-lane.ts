@@ -1,4 +1,4 @@
-import { pageSize } from './api.ts'
+import { entities } from '@bellhop/records'
 import { chooseOperation } from './choose-operation.ts'
 import { deferRest } from './defer-rest.ts'
 import { fetchLookups } from './fetch-lookups.ts'
@@ -21,7 +21,7 @@ export const graceMs = 1_000
  * @throws what a call threw: a fault of ours, since what Mews and the network do are values
  */
 export async function runLane(book: LaneBook, turn: LaneTurn, tools: LaneTools): Promise<void> {
-  const { task, tokens, clock, underWay } = tools
+  const { task, tokens, clock, underWay, sizes } = tools
   const waitFor = (operation: OpenOperation) => tokens.waitFor(operation.credential, clock.mono())
 
   while (!turn.isOver()) {
@@ -45,7 +45,7 @@ export async function runLane(book: LaneBook, turn: LaneTurn, tools: LaneTools):
     // What came in, or an answer that came meanwhile, may have changed what is best; from here on nothing is awaited.
     const chosen = chooseOperation(book, tokens, clock.mono())
     if (chosen === undefined || turn.isOver() || !task.owns() || waitFor(chosen) > 0) continue
-    const lookups = book.take(chosen, pageSize, clock.mono())
+    const lookups = book.take(chosen, sizes.of(chosen.credential, entities[chosen.entity].operation), clock.mono())
     tokens.spend(chosen.credential, clock.mono())
     underWay.add(fetchLookups(book, chosen, lookups, turn, tools))
   }

@@ -10,6 +10,7 @@ import { type AnswerCall, createFakeMews, pageOf, refused } from './fakes/mews.t
 import { runUntil } from './fakes/run-until.ts'
 import { createLaneBook, type LaneBook, type Lookup } from './lane-book.ts'
 import type { LaneTools, LaneTurn } from './lane-tools.ts'
+import type { PendingEvent } from './pending-event.ts'
 import { runLane } from './run-lane.ts'
 
 vi.setConfig({ testTimeout: 60_000 })
@@ -304,6 +305,134 @@ describe('a refusal', () => {
 
     expect(outcomes(book)).toEqual({ shared: 'parked 10m' })
     expect(calls.map(({ credential }) => credential)).toEqual(['grand', 'petite'])
+  })
+
+  const uuidOf = (nth: number) => `3fa85f64-5717-4562-b3fc-${String(nth).padStart(12, '0')}`
+  const uuids = (count: number) => Array.from({ length: count }, (_, nth) => uuidOf(nth))
+  const refusing =
+    (...bad: string[]): AnswerCall =>
+    ({ ids }) =>
+      ids.some((id) => bad.includes(id)) ? refused(400) : undefined
+
+  it.each([
+    ['abc', 3],
+    [uuidOf(5_000), 21],
+  ])('400 for one id ends its events, and no others: %s', async (bad, most) => {
+    const { add, run, book, calls } = open(refusing(bad))
+    add([...uuids(999), bad], 'payment')
+
+    await run()
+
+    expect(countOf(book)).toEqual({ enriched: 999, refused: 1 })
+    expect(outcomes(book)[bad]).toBe('refused')
+    expect(calls.length).toBeLessThanOrEqual(most)
+  })
+
+  it('400 for an id is told as a dead letter that names the status, and not the id', async () => {
+    const { add, run, book } = open(refusing('abc'))
+    add(['abc'], 'payment')
+
+    await run()
+
+    const [lookup] = book.lookups()
+    expect(lookup?.answer && 'ends' in lookup.answer && lookup.answer.ends(pendingOf())).toEqual({
+      end: 'dead-lettered',
+      reason: 'refused',
+      class: 'data',
+      stage: 'fetch',
+      detail: 'Mews answered 400 to its id, asked for alone',
+    })
+  })
+
+  it('400 keeps to the pace of its token, and to the owner, while it is halved', async () => {
+    let isOurs = true
+    const owns = () => isOurs
+    const { add, run, book, calls, tools } = open(
+      ({ ids }, nth) => {
+        if (nth === 4) isOurs = false
+        return ids.includes('abc') || ids.includes(uuidOf(0)) ? refused(400) : undefined
+      },
+      { task: { owns } },
+    )
+    add([...uuids(999), 'abc'], 'payment')
+    setTimeout(() => {
+      expect(calls).toHaveLength(4)
+      isOurs = true
+    }, 10_000)
+
+    await run()
+
+    const gaps = calls.slice(1, 4).map(({ at }, nth) => at - (calls[nth]?.at ?? 0))
+    expect(Math.min(...gaps)).toBeGreaterThanOrEqual(31_000 / 187 - 1)
+    expect(tools.tokens.standings(performance.now())).toMatchObject([{ used: calls.length }])
+    expect(countOf(book)).toEqual({ enriched: 998, refused: 2 })
+  })
+
+  it('400 for everything is the fault of no id: after three calls for each batch all of the operation waits', async () => {
+    const { add, run, book, calls } = open(({ operation }) => (operation === customers ? refused(400) : undefined))
+    add(uuids(2_500))
+    add(['p'], 'payment')
+
+    await run()
+
+    expect(calls.filter(({ operation }) => operation === customers)).toHaveLength(9)
+    expect(countOf(book)).toEqual({ 'refused 10s': 2_500, enriched: 1 })
+  })
+
+  it('400 for a UUID alone has its events wait, until others have been answered in between', async () => {
+    const { run, book, calls } = open(refusing(uuidOf(1)))
+    const ask = async (id: string, attempts = 0) => {
+      book.add(pendingOf({ entity_id: id }, { attempts }), 'payment', grand)
+      await run()
+      const [lookup] = book.endTurn(performance.now())
+      const [event] = lookup?.events ?? []
+      return event && lookup?.answer && 'ends' in lookup.answer ? lookup.answer.ends(event) : undefined
+    }
+
+    expect(await ask(uuidOf(1))).toMatchObject({ end: 'waiting', reason: 'refused', isAttempt: false })
+    await ask(uuidOf(2))
+    expect(await ask(uuidOf(1))).toMatchObject({ end: 'waiting', reason: 'refused', isAttempt: true })
+    expect(await ask(uuidOf(1), 1)).toMatchObject({ end: 'waiting', reason: 'refused', isAttempt: false })
+    await ask(uuidOf(2))
+    expect(await ask(uuidOf(1), 1)).toMatchObject({ end: 'dead-lettered', reason: 'refused' })
+    expect(calls).toHaveLength(6)
+  })
+
+  it('400 for many ids stops none of the good ones for ever: smaller batches part them', async () => {
+    const bad = uuids(1_000).filter((_, nth) => nth % 97 === 0)
+    const { run, book, calls } = open(refusing(...bad))
+    let waiting: PendingEvent[] = uuids(1_000).map((id) => pendingOf({ entity_id: id }))
+    const ended: string[] = []
+    for (let turn = 0; turn < 30 && waiting.length > 0; turn++) {
+      for (const event of waiting) book.add(event, 'payment', grand)
+      waiting = []
+      await run()
+      for (const { events, answer } of book.endTurn(performance.now())) {
+        for (const event of events) {
+          const end = answer && 'ends' in answer ? answer.ends(event) : undefined
+          if (end?.end === 'waiting') waiting.push(event)
+          else ended.push(end === undefined ? 'enriched' : end.end)
+        }
+      }
+      await vi.advanceTimersByTimeAsync(10_000)
+    }
+
+    expect(waiting).toEqual([])
+    expect(ended.filter((end) => end === 'dead-lettered')).toHaveLength(bad.length)
+    expect(ended).toHaveLength(1_000)
+    expect(calls.length).toBeLessThan(400)
+  })
+
+  it('a UUID in two cases is asked for once, and found in whichever case Mews answers', async () => {
+    const id = '3fa85f64-5717-4562-b3fc-2c963f66afa6'
+    const { add, run, calls, book } = open(({ ids }) => pageOf(ids.map((asked) => customerOf(asked.toUpperCase()))))
+    add([id, id.toUpperCase()])
+
+    await run()
+
+    expect(calls.map(({ ids }) => ids)).toEqual([[id]])
+    expect([...book.lookups()]).toMatchObject([{ id, events: [{}, {}] }])
+    expect(outcomes(book)).toEqual({ [id]: 'enriched' })
   })
 
   it('429 rests the token for as long as Mews says, and loses nothing', async () => {

@@ -1,6 +1,7 @@
 import type { InputRecord } from '@bellhop/kafka'
 import type { EntityName, TopicNames } from '@bellhop/records'
 import type { SendUntil } from './api.ts'
+import { createBatchSizes } from './batch-sizes.ts'
 import type { Clock } from './clock.ts'
 import type { DecodeEvent } from './decode-event.ts'
 import { createKnownThreads } from './known-threads.ts'
@@ -57,6 +58,7 @@ export function createRunTask(tools: TaskTools): (task: WorkTask) => Promise<voi
       task,
       tokens,
       outages: createOutages(),
+      sizes: createBatchSizes(),
       threads: createKnownThreads(),
       books: createLaneBooks(),
       underWay: createUnderWay(),

@@ -1,6 +1,7 @@
 import type { EntityName } from '@bellhop/records'
 import { vi } from 'vitest'
 import type { Send } from '../api.ts'
+import { createBatchSizes } from '../batch-sizes.ts'
 import { systemClock } from '../clock.ts'
 import type { Codecs } from '../codecs.ts'
 import { createCodecs } from '../codecs.ts'
@@ -29,6 +30,7 @@ export function createLaneTools(
     task: { owns: () => true },
     tokens: createTokens(),
     outages: createOutages(),
+    sizes: createBatchSizes(),
     threads: createKnownThreads(),
     books: createLaneBooks(),
     underWay: createUnderWay(),
