@@ -57,7 +57,7 @@ export function openDrain(options: DrainOptions): Opened<{ readonly wake: () => 
     const taken = await spool.takeOldest()
     if (!taken) return false
     for (const chunk of toChunks(taken.payloads)) {
-      await rest.wait(restMs)
+      if (restMs > 0 && !isClosed) await rest.wait(restMs)
       if (isClosed) return false
       const isPublished = await insist('the brokers do not take what is in the spool', () => publishChunk(chunk))
       if (!isPublished) return false
