@@ -14,8 +14,8 @@ export type WritableFile = {
 /** Creates a file that must not be there yet, open for writing. */
 export type CreateFile = (path: string) => Promise<WritableFile>
 
-/** Creates a file on the disk. */
-export const createFile: CreateFile = (path) => open(path, 'wx')
+/** Creates a file on the disk, for the eyes of the service's user only. */
+export const createFile: CreateFile = (path) => open(path, 'wx', 0o600)
 
 /** A segment file that is being written. */
 export type ActiveSegment = {

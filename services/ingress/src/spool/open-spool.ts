@@ -1,3 +1,4 @@
+import { resolve } from 'node:path'
 import type { Logger, Opened } from '@bellhop/runtime'
 import { createSeldom } from '../seldom.ts'
 import { adoptOrphans } from './adopt-orphans.ts'
@@ -66,7 +67,8 @@ export type SpoolOptions = {
  * `close` ends the write under way; what is not drained stays.
  */
 export async function openSpool(options: SpoolOptions): Promise<Opened<Spool>> {
-  const { dir, maxBytes, log, now } = options
+  const { maxBytes, log, now } = options
+  const dir = resolve(options.dir)
   const { segmentBytes = SEGMENT_BYTES, createFile = createFileOnDisk, lookIntervalMs = LOOK_INTERVAL_MS } = options
   const nowMs = () => performance.now()
   const seldomFailed = createSeldom(LOG_INTERVAL_MS, nowMs)

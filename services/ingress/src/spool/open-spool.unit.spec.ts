@@ -72,6 +72,28 @@ describe('openSpool', () => {
     await close()
   })
 
+  it('gives each payload once, in order, while more are appended', async () => {
+    const { spool, close } = await openTestSpool({ dir: folder.path, segmentBytes: 200 })
+    const wanted = Array.from({ length: 300 }, (_, index) => text(`payload ${index}`))
+    let isDone = false
+    const appending = Promise.all(wanted.map((payload) => spool.append(payload))).then(async () => {
+      for (const payload of wanted) await spool.append(payload)
+      isDone = true
+    })
+
+    const drained: Buffer[] = []
+    while (!isDone) {
+      drained.push(...(await drainAll(spool)))
+      await new Promise((resolve) => setImmediate(resolve))
+    }
+    await appending
+    drained.push(...(await drainAll(spool)))
+
+    expect(drained.map(String)).toEqual([...wanted, ...wanted].map(String))
+    expect(spool.bytes()).toBe(0)
+    await close()
+  })
+
   it('refuses what would exceed the bound, never has more on disk, and takes it again after a drain', async () => {
     const { spool, close } = await openTestSpool({ dir: folder.path, maxBytes: 1_000, segmentBytes: 200 })
 

@@ -75,7 +75,7 @@ describe('a spool on a sick disk', () => {
     await writeFile(dir, '')
     const { spool, close, clock } = await openTestSpool({ dir })
 
-    expect(spool.trouble()).toBe(`SPOOL_DIR cannot be used: ${dir} (ENOTDIR).`)
+    expect(spool.trouble()).toBe(`SPOOL_DIR cannot be used: ${dir} (EEXIST).`)
     expect(await spool.takeOldest()).toBeUndefined()
     clock.ms += 500
     await expect(spool.append(text('a'))).rejects.toMatchObject(failed)

@@ -50,7 +50,8 @@ export function createTakeOldest(options: TakeOldestOptions): () => Promise<Take
     const active = segments.list().find((segment) => segment.path === activePath())
     if (sealed || !active) return sealed
     await seal()
-    return active
+    // More may have been written to it before it was ended.
+    return segments.list().find(({ path }) => path === active.path)
   }
 
   function isReadable({ path }: Segment): boolean {
