@@ -66,7 +66,12 @@ async function startIngress(env: NodeJS.ProcessEnv) {
   return {
     exited,
     post: (body: string) =>
-      fetch(`http://127.0.0.1:${httpPort}/webhooks/mews?Token=${token}`, { method: 'POST', body }),
+      fetch(`http://127.0.0.1:${httpPort}/webhooks/mews?Token=${token}`, {
+        method: 'POST',
+        body,
+        // As Mews waits. Node's cluster keeps a connection that it was handing to a worker in the moment of its death.
+        signal: AbortSignal.timeout(5_000),
+      }),
     /** Pids of the workers that run now. */
     workers: async () =>
       (await readFile(`/proc/${child.pid}/task/${child.pid}/children`, 'utf8')).trim().split(' ').map(Number),
