@@ -17,7 +17,7 @@ export type Publish = (records: readonly OutgoingRecord[], withinMs?: number) =>
 /** Bounds of the publisher, and who is told of its work. */
 export type PublisherOptions = {
   readonly countPartitions: CountPartitions
-  /** Milliseconds to wait for more records before a send. Default 2. */
+  /** Milliseconds that a call waits for others to go with it. Default 2. */
   readonly lingerMs?: number
   /** Bytes that may wait; more are refused with `kafka.publish-full`. Default 64 MiB. */
   readonly maxWaitingBytes?: number
@@ -37,6 +37,7 @@ export type Publisher = {
 type Call = {
   readonly records: readonly PlacedRecord[]
   readonly bytes: number
+  readonly since: number
   readonly dueAt: number
   /** Absent once it is settled. */
   settle: ((error?: KafkaError) => void) | undefined
@@ -73,10 +74,12 @@ export function openPublisher(
       if (waitingBytes > 0 && waitingBytes + bytes > maxWaitingBytes) {
         return reject(new KafkaError('kafka.publish-full', 'Too many records wait for the brokers'))
       }
+      const since = performance.now()
       waiting.push({
         records: placed,
         bytes,
-        dueAt: performance.now() + withinMs,
+        since,
+        dueAt: since + withinMs,
         settle: (error) => (error ? reject(error) : resolve()),
       })
       waitingBytes += bytes
@@ -92,8 +95,10 @@ export function openPublisher(
   }, lookMs)
 
   async function run(): Promise<void> {
-    while (waiting.length > 0) {
-      await pause(lingerMs)
+    for (let [oldest] = waiting; oldest !== undefined; [oldest] = waiting) {
+      // What came while the last send was under way has waited already.
+      const restMs = lingerMs - (performance.now() - oldest.since)
+      if (restMs > 0) await pause(restMs)
       underWay = waiting
       waiting = []
       waitingBytes = 0

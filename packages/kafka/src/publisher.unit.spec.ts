@@ -147,7 +147,7 @@ describe('the publisher', () => {
       await gate.passed
       return []
     })
-    const { value, close } = open(producer, { maxWaitingBytes: 1_000 })
+    const { value, close } = open(producer, { maxWaitingBytes: 1_000, lingerMs: 20 })
     const big = record('x'.repeat(2_000))
 
     const first = value.publish([big])
