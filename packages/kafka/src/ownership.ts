@@ -9,6 +9,8 @@
 export type Ownership = {
   /** Counts the joins; 0 before the first. */
   readonly generation: number
+  /** The group's own number of the generation we joined; undefined until the first heartbeat after a join tells it. */
+  readonly groupGeneration: number | undefined
   /** True between the beginning of a rebalance and the next join, and before the first. */
   readonly isRebalancing: boolean
   /** Time of the last join or acknowledged heartbeat. */
@@ -18,19 +20,41 @@ export type Ownership = {
 }
 
 /** Before the first join: nothing is owned. */
-export const unowned: Ownership = { generation: 0, isRebalancing: true, lastAckAt: 0, sentAfter: undefined }
+export const unowned: Ownership = {
+  generation: 0,
+  groupGeneration: undefined,
+  isRebalancing: true,
+  lastAckAt: 0,
+  sentAfter: undefined,
+}
 
 /** The group has given us tasks. */
 export function join({ generation }: Ownership, now: number): Ownership {
-  return { generation: generation + 1, isRebalancing: false, lastAckAt: now, sentAfter: undefined }
+  return {
+    generation: generation + 1,
+    groupGeneration: undefined,
+    isRebalancing: false,
+    lastAckAt: now,
+    sentAfter: undefined,
+  }
 }
 
-/** A heartbeat was acknowledged. */
-export function acknowledge(ownership: Ownership, now: number): Ownership {
-  return { ...ownership, lastAckAt: now, sentAfter: ownership.lastAckAt }
+/**
+ * A heartbeat was acknowledged for a generation of the group.
+ *
+ * Where we took the tasks for lost, an acknowledgement for the very generation that gave them says that they are not: a
+ * group that has begun to hand tasks round refuses the heartbeats of the generation before. It comes about when the
+ * group's coordinator is only starting: kafkajs asks to join, gives up at its answer, and goes on as the member it was.
+ *
+ * @param groupGeneration - the group's own number, as the heartbeat named it
+ */
+export function acknowledge(ownership: Ownership, now: number, groupGeneration: number): Ownership {
+  const acknowledged = { ...ownership, lastAckAt: now, sentAfter: ownership.lastAckAt }
+  if (!ownership.isRebalancing) return { ...acknowledged, groupGeneration }
+  return { ...acknowledged, isRebalancing: groupGeneration !== ownership.groupGeneration }
 }
 
-/** The group is handing its tasks round: nothing is owned until the next join. */
+/** The group is handing its tasks round: nothing is owned until the next join, or until it shows that it did not. */
 export function lose(ownership: Ownership): Ownership {
   return { ...ownership, isRebalancing: true }
 }

@@ -6,7 +6,7 @@ const leaseMs = 8_000
 /** Joined at 1,000, then a heartbeat acknowledged each second. */
 function joinedWithHeartbeats(count: number): Ownership {
   let ownership = join(unowned, 1_000)
-  for (let i = 1; i <= count; i++) ownership = acknowledge(ownership, 1_000 + i * 1_000)
+  for (let i = 1; i <= count; i++) ownership = acknowledge(ownership, 1_000 + i * 1_000, 7)
   return ownership
 }
 
@@ -19,7 +19,7 @@ describe('a process', () => {
     const joined = join(unowned, 1_000)
 
     expect(owns(joined, 1, 1_001, leaseMs)).toBe(false)
-    expect(owns(acknowledge(joined, 1_500), 1, 1_501, leaseMs)).toBe(true)
+    expect(owns(acknowledge(joined, 1_500, 7), 1, 1_501, leaseMs)).toBe(true)
   })
 
   it('owns what it was given as long as heartbeats are acknowledged', () => {
@@ -37,27 +37,42 @@ describe('a process', () => {
   it('owns nothing when it thaws, not even by the acknowledgement that waited for it all the while', () => {
     const frozen = joinedWithHeartbeats(3)
 
-    const thawed = acknowledge(frozen, 60_000)
+    const thawed = acknowledge(frozen, 60_000, 7)
 
     expect(owns(frozen, 1, 60_000, leaseMs)).toBe(false)
     expect(owns(thawed, 1, 60_001, leaseMs)).toBe(false)
   })
 
   it('owns again after a heartbeat that was sent since it thawed', () => {
-    const thawed = acknowledge(joinedWithHeartbeats(3), 60_000)
+    const thawed = acknowledge(joinedWithHeartbeats(3), 60_000, 7)
 
-    expect(owns(acknowledge(thawed, 60_500), 1, 60_501, leaseMs)).toBe(true)
+    expect(owns(acknowledge(thawed, 60_500, 7), 1, 60_501, leaseMs)).toBe(true)
   })
 
-  it('owns nothing while the group hands its tasks round, heartbeats or not', () => {
+  it('owns nothing while the group hands its tasks round, nor by a heartbeat of the generation that comes of it', () => {
     const losing = lose(joinedWithHeartbeats(3))
 
     expect(owns(losing, 1, 4_001, leaseMs)).toBe(false)
-    expect(owns(acknowledge(losing, 4_100), 1, 4_101, leaseMs)).toBe(false)
+    expect(owns(acknowledge(losing, 4_100, 8), 1, 4_101, leaseMs)).toBe(false)
+  })
+
+  it('owns again what it took for lost, once a heartbeat of the same generation says that nobody else was given it', () => {
+    const losing = lose(joinedWithHeartbeats(3))
+
+    expect(owns(acknowledge(losing, 4_100, 7), 1, 4_101, leaseMs)).toBe(true)
+  })
+
+  it('owns nothing by a heartbeat before it ever joined, or before it knows of which generation it is', () => {
+    const unnamed = lose(join(unowned, 1_000))
+
+    for (const ownership of [unowned, unnamed]) {
+      const { generation } = ownership
+      expect(owns(acknowledge(ownership, 1_500, 7), generation, 1_501, leaseMs)).toBe(false)
+    }
   })
 
   it('owns what it is given next, and no more what it had before', () => {
-    const again = acknowledge(join(lose(joinedWithHeartbeats(3)), 5_000), 5_500)
+    const again = acknowledge(join(lose(joinedWithHeartbeats(3)), 5_000), 5_500, 8)
 
     expect(owns(again, 2, 5_600, leaseMs)).toBe(true)
     expect(owns(again, 1, 5_600, leaseMs)).toBe(false)

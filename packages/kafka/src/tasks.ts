@@ -117,8 +117,12 @@ export async function openTasks(
 
   watchConsumer(consumer, onFatal, {
     joined,
-    heartbeat: () => {
-      ownership = acknowledge(ownership, performance.now())
+    heartbeat: (groupGeneration) => {
+      const wasRebalancing = ownership.isRebalancing
+      ownership = acknowledge(ownership, performance.now(), groupGeneration)
+      if (wasRebalancing && !ownership.isRebalancing) {
+        log.info({ generation: ownership.generation }, 'the group has not handed its tasks round; ours are still ours')
+      }
     },
     rebalancing: () => {
       if (!ownership.isRebalancing) log.info({ generation: ownership.generation }, 'rebalance begins')

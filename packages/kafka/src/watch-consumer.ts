@@ -4,7 +4,8 @@ import { KafkaError } from './errors.ts'
 /** What happens to a consumer, in our words. */
 export type Watcher = {
   readonly joined: (tasks: readonly number[]) => void
-  readonly heartbeat: () => void
+  /** A heartbeat was acknowledged for this generation of the group, in the group's own numbers. */
+  readonly heartbeat: (groupGeneration: number) => void
   readonly rebalancing: () => void
   /** The consumer has left the group: it is being closed, or begins anew after an error. */
   readonly stopped: () => void
@@ -16,7 +17,7 @@ export function watchConsumer(consumer: Consumer, onFatal: (error: unknown) => v
     const assigned = new Set(Object.values(payload.memberAssignment).flat())
     watcher.joined([...assigned].sort((a, b) => a - b))
   })
-  consumer.on(consumer.events.HEARTBEAT, watcher.heartbeat)
+  consumer.on(consumer.events.HEARTBEAT, ({ payload }) => watcher.heartbeat(payload.groupGenerationId))
   consumer.on(consumer.events.REBALANCING, watcher.rebalancing)
   // kafkajs joins again after some errors without a word; the answer to that comes before anybody is given our tasks.
   consumer.on(consumer.events.REQUEST, ({ payload }) => {
