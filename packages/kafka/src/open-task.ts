@@ -83,6 +83,16 @@ export function openTask({ kafka, admin, consumer, partition, options, owns, sta
     try {
       const rows = await readCommitted(admin, groupId, topics).catch(lost('could not read what is committed'))
       const mine = rows.filter((row) => row.partition === partition)
+      // A topic that is left out would begin where this process last was, and its sums at nothing.
+      const known = new Set(mine.map(({ topic }) => topic))
+      const absent = topics.filter((topic) => !known.has(topic))
+      if (absent.length > 0) {
+        throw new KafkaError(
+          'kafka.task-lost',
+          `Task ${partition} was not told what is committed of ${absent.join(', ')}`,
+        )
+      }
+      committed.clear()
       for (const { topic, offset } of mine) {
         committed.set(
           topic,
