@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process'
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
@@ -10,6 +10,7 @@ import { createKafka, type InputRecord, partitionOf, readTopics } from '@bellhop
 import { findFreePorts } from '@bellhop/local'
 import { schemas, type ThinEvent } from '@bellhop/records'
 import { createLogger } from '@bellhop/runtime'
+import { Agent, request } from 'undici'
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
 
 const main = fileURLToPath(new URL('../dist/main.js', import.meta.url))
@@ -65,6 +66,7 @@ async function startIngress(env: NodeJS.ProcessEnv) {
   const exited = once(child, 'close').then(([code]) => ({ code, ...output }))
   return {
     exited,
+    httpPort,
     post: (body: string) =>
       fetch(`http://127.0.0.1:${httpPort}/webhooks/mews?Token=${token}`, {
         method: 'POST',
@@ -234,6 +236,41 @@ describe('the process, with brokers', () => {
     const found = await vi.waitFor(() => readEvents('ingress-stop.events.service-order-updated'), patience)
     expect([first, code]).toEqual([204, 0])
     expect(found.length).toBeGreaterThanOrEqual(kept.length)
+  })
+
+  it('takes another token without a restart, and speaks TLS where it is given a certificate', async () => {
+    const tokens = join(folder, 'tokens')
+    const [cert, key] = [join(folder, 'cert.pem'), join(folder, 'key.pem')]
+    writeFileSync(tokens, 'an-older-token\n')
+    const subject = ['-subj', '/CN=localhost', '-days', '1', '-nodes', '-keyout', key, '-out', cert]
+    execFileSync('openssl', ['req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256', ...subject], {
+      stdio: 'ignore',
+    })
+    const { httpPort, readiness, stop } = await startOn('ingress-tokens', {
+      WEBHOOK_TOKENS: '',
+      WEBHOOK_TOKENS_FILE: tokens,
+      TLS_CERT_FILE: cert,
+      TLS_KEY_FILE: key,
+    })
+    await vi.waitFor(async () => expect(await readiness()).toMatchObject({ status: 'ready' }), patience)
+    const dispatcher = new Agent({ connect: { rejectUnauthorized: false } })
+    const post = async (token: string) => {
+      const url = `https://127.0.0.1:${httpPort}/webhooks/mews?Token=${token}`
+      const { statusCode, body } = await request(url, { method: 'POST', body: webhook('r1'), dispatcher })
+      await body.dump()
+      return statusCode
+    }
+
+    const before = [await post('an-older-token'), await post('a-newer-token')]
+    writeFileSync(tokens, 'an-older-token\na-newer-token\n')
+    await vi.waitFor(async () => expect(await post('a-newer-token')).toBe(204), patience)
+    const after = await post('an-older-token')
+    const { stdout } = await stop()
+    await dispatcher.close()
+
+    expect(before).toEqual([204, 401])
+    expect(after).toBe(204)
+    expect(stdout).not.toMatch(/an-older-token|a-newer-token/)
   })
 
   it('replaces a worker that is killed, and loses nothing that was answered 204', async () => {

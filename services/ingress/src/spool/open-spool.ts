@@ -60,7 +60,7 @@ export type SpoolOptions = {
 }
 
 /**
- * Opens the spool: claims the lowest folder that no other process holds, with the segments in it, and looks now and every
+ * Opens the spool: claims the lowest folder that no other process holds, with the segments in it, and looks every
  * 10 s for folders of workers that are gone, to drain them too.
  *
  * Never rejects because of the disk: what is wrong is told by `trouble`, and tried again with the appends and every 10 s.
@@ -117,7 +117,7 @@ export async function openSpool(options: SpoolOptions): Promise<Opened<Spool>> {
   })
 
   await probe()
-  await look()
+  // The other workers that start now have this long to claim their folders before one of them takes all.
   const { close: stopLooking } = openRepeat(async () => {
     if (writer.failure()) await probe()
     await look()
