@@ -53,7 +53,8 @@ function createServer(tls: AppOptions['tls']): FastifyInstance {
     return503OnClosing: false,
     frameworkErrors: (_error: unknown, _request: unknown, reply: FastifyReply) => void answerNotFound(reply),
   }
-  const http = { maxHeaderSize: MAX_HEAD_BYTES }
+  // Node looks at its limits of time every 30 s only, unless told otherwise.
+  const http = { maxHeaderSize: MAX_HEAD_BYTES, connectionsCheckingInterval: 1_000 }
   const app: unknown = tls ? Fastify({ ...options, https: { ...http, ...tls } }) : Fastify({ ...options, http })
   return app as FastifyInstance
 }

@@ -196,6 +196,21 @@ describe('POST /webhooks/mews with a valid token', () => {
     expect(kept).toEqual([])
   })
 
+  it('ends a connection whose head never comes to its end, and takes others meanwhile', async () => {
+    const { app } = createTestApp()
+    const address = new URL(await app.listen({ host: '127.0.0.1', port: 0 }))
+    const slow = connect(Number(address.port), address.hostname)
+    slow.write(`POST ${url} HTTP/1.1\r\nHost: x\r\nX-Slow: `)
+    const ended = once(slow, 'close')
+
+    const response = await fetch(new URL(url, address), { method: 'POST', body: good })
+    slow.resume()
+    await ended
+    await app.close()
+
+    expect(response.status).toBe(204)
+  }, 60_000)
+
   it('takes any bytes at all', async () => {
     const { post } = createTestApp()
     const body = fc.oneof(
