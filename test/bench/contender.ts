@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
-import { startService, waitUntil } from '@bellhop/demo'
+import { type ServiceProcess, startService, waitUntil } from '@bellhop/demo'
 import { findFreePorts, type LocalStack, startWatched } from '@bellhop/local'
 import { type TopicNames, topicNames } from '@bellhop/records'
 import type { Opened } from '@bellhop/runtime'
@@ -22,15 +22,30 @@ export type Contender = {
 const token = 'a-token-for-this-machine'
 const path = `/webhooks/mews?Token=${token}`
 
-/** Opens our ingress, built, with `workers` workers; at its end it writes a profile of where its time went, where asked. */
+/** What our ingress is started with. */
+export type OursOptions = {
+  readonly prefix: string
+  readonly workers: number
+  /** It writes a profile of where its time went there at its end. */
+  readonly profileDir?: string
+  /** Free ones when left out. */
+  readonly port?: number
+  readonly adminPort?: number
+  /** The stack's when left out. */
+  readonly brokers?: string
+  /** A folder of its own in the work folder when left out. */
+  readonly spoolDir?: string
+  readonly spoolMaxBytes?: number
+}
+
+/** Opens our ingress, built; resolves when it takes webhooks. */
 export async function openOurs(
   stack: LocalStack,
   workDir: string,
-  workers: number,
-  prefix: string,
-  profileDir?: string,
-): Promise<Opened<Contender>> {
-  const { port } = await findFreePorts('port')
+  options: OursOptions,
+): Promise<Opened<Contender & { readonly service: ServiceProcess }>> {
+  const { prefix, workers, profileDir, adminPort, spoolMaxBytes } = options
+  const port = options.port ?? (await findFreePorts('port')).port
   const directory = join(workDir, 'directory.json')
   await writeFile(directory, JSON.stringify({ baseUrl: 'http://127.0.0.1:1', clientToken: 'none', credentials: [] }))
   const service = await startService({
@@ -38,8 +53,9 @@ export async function openOurs(
     name: `ingress-${prefix}`,
     workDir,
     nodeArgs: profileDir === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${resolve(profileDir)}`],
+    ...(adminPort === undefined ? {} : { adminPort }),
     env: {
-      KAFKA_BROKERS: stack.brokers,
+      KAFKA_BROKERS: options.brokers ?? stack.brokers,
       SCHEMA_REGISTRY_URL: stack.registryUrl,
       TOPIC_PREFIX: prefix,
       DIRECTORY_FILE: directory,
@@ -47,14 +63,20 @@ export async function openOurs(
       HTTP_HOST: '127.0.0.1',
       HTTP_PORT: String(port),
       INGRESS_WORKERS: String(workers),
-      SPOOL_DIR: join(workDir, `spool-${prefix}`),
+      SPOOL_DIR: options.spoolDir ?? join(workDir, `spool-${prefix}`),
+      ...(spoolMaxBytes === undefined ? {} : { SPOOL_MAX_BYTES: String(spoolMaxBytes) }),
     },
   })
-  await service.ready()
+  try {
+    await service.ready()
+  } catch (error) {
+    await service.stop()
+    throw error
+  }
   const pid = () => service.pid() ?? 0
   const name = workers === 1 ? 'bellhop' : `bellhop, ${workers} workers`
   return {
-    value: { name, port, path, pid, topics: toTopics(topicNames(prefix)), keepsAll: true },
+    value: { name, port, path, pid, topics: toTopics(topicNames(prefix)), keepsAll: true, service },
     close: service.stop,
   }
 }

@@ -75,7 +75,8 @@ async function race(): Promise<void> {
   keep({ value: workDir, close: () => rm(workDir, { recursive: true, force: true }) })
   say('starting a broker and a registry')
   const stack = keep(await openLocalStack())
-  const ours = keep(await openOurs(stack, workDir, 1, 'ours', options.profile))
+  const profile = options.profile === undefined ? {} : { profileDir: options.profile }
+  const ours = keep(await openOurs(stack, workDir, { prefix: 'ours', workers: 1, ...profile }))
   const rival = options.rival ? keep(await openRival(stack, workDir, options.rival)) : undefined
   const contenders = rival ? [ours, rival] : [ours]
   const chosen = cases.filter(({ events }) => options.only === undefined || options.only === events)
@@ -100,7 +101,10 @@ async function race(): Promise<void> {
     }
   }
   if (options.saturation) {
-    const many = options.workers > 1 ? keep(await openOurs(stack, workDir, options.workers, 'many')) : undefined
+    const many =
+      options.workers > 1
+        ? keep(await openOurs(stack, workDir, { prefix: 'many', workers: options.workers }))
+        : undefined
     for (const { events } of chosen) {
       for (const contender of many ? [...contenders, many] : contenders) {
         await measure(contender, { events, rate: undefined }, 2)

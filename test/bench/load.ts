@@ -15,6 +15,12 @@ export type LoadOptions = {
   readonly connections?: number
   /** How long answers are waited for after the last was sent, in seconds. */
   readonly patienceSeconds?: number
+  /** Another place that takes the same: bodies go to both in turn, and one that is not taken once more to the other. */
+  readonly otherPort?: number
+  /** Ends the sending before its time. */
+  readonly ending?: AbortSignal
+  /** Told of each body's status. */
+  readonly onStatus?: (status: number) => void
 }
 
 /** What came of a load. */
@@ -25,34 +31,72 @@ export type LoadResult = {
   readonly statuses: Uint16Array
   /** Milliseconds from when a body was due to its answer, for those answered 204, sorted. */
   readonly latenciesMs: Float64Array
+  /** Milliseconds that the slowest answer took from when its body was sent, whatever it said. */
+  readonly longestAnswerMs: number
+  /** Bodies that were sent once more, to the other place. */
+  readonly resent: number
   /** From the first body to the last answer. */
   readonly elapsedSeconds: number
 }
 
 /** Posts bodies over kept-alive connections; the latency counts from when each was due, so that a stall is not hidden. */
 export async function runLoad(options: LoadOptions): Promise<LoadResult> {
-  const { port, path, bodies, rate, seconds, firstBody = 0, connections = 100, patienceSeconds = 30 } = options
-  const all = Array.from({ length: connections }, () => createHttpConnection(port, path))
-  const free: HttpConnection[] = [...all]
+  const { path, bodies, rate, seconds, firstBody = 0, connections = 100, patienceSeconds = 30, onStatus } = options
+  const { port, otherPort, ending } = options
+  const ports = otherPort === undefined ? [port] : [port, otherPort]
+  const connect = () => ports.map((each) => createHttpConnection(each, path))
+  /** Each has a connection to each place, and posts one body at a time. */
+  const all = Array.from({ length: connections }, connect)
+  const free = [...all]
   const statuses: number[] = []
   const latencies: number[] = []
   const startedAt = performance.now()
-  const endsAt = startedAt + seconds * 1000
+  let endsAt = startedAt + seconds * 1000
+  const end = () => {
+    endsAt = Math.min(endsAt, performance.now())
+  }
+  if (ending?.aborted) end()
+  else ending?.addEventListener('abort', end, { once: true })
   let sent = 0
   let answered = 0
   let lastAnswerAt = startedAt
+  let longestAnswerMs = 0
+  let resent = 0
 
-  const postNext = (connection: HttpConnection) => {
+  const post = (connection: HttpConnection | undefined, body: Buffer, onAnswer: (status: number) => void) => {
+    const sentAt = performance.now()
+    connection?.post(body, (status) => {
+      if (status !== 0) longestAnswerMs = Math.max(longestAnswerMs, performance.now() - sentAt)
+      onAnswer(status)
+    })
+  }
+  /** As a balancer does that tries once more: at the other place, over a new connection. */
+  const postOnceMore = (elsewhere: number, body: Buffer, onAnswer: (status: number) => void) => {
+    const connection = createHttpConnection(elsewhere, path)
+    resent += 1
+    post(connection, body, (status) => {
+      connection.close()
+      onAnswer(status)
+    })
+  }
+  const postNext = (poster: HttpConnection[]) => {
     const number = sent++
     const due = rate === undefined ? performance.now() : startedAt + (number * 1000) / rate
-    connection.post(bodies.make(firstBody + number), (status) => {
+    const body = bodies.make(firstBody + number)
+    const settle = (status: number) => {
       const now = performance.now()
       statuses[number] = status
       if (status === 204) latencies.push(now - due)
       answered += 1
       lastAnswerAt = now
-      if (mayPost(now)) postNext(connection)
-      else free.push(connection)
+      onStatus?.(status)
+    }
+    const elsewhere = otherPort === undefined ? undefined : ports[(number + 1) % ports.length]
+    post(poster[number % ports.length], body, (status) => {
+      if (elsewhere !== undefined && (status === 0 || status === 503)) postOnceMore(elsewhere, body, settle)
+      else settle(status)
+      if (mayPost(performance.now())) postNext(poster)
+      else free.push(poster)
     })
   }
   const mayPost = (now: number) => (rate === undefined ? now < endsAt : sent < toDue(now))
@@ -60,20 +104,23 @@ export async function runLoad(options: LoadOptions): Promise<LoadResult> {
 
   for (let now = startedAt; now < endsAt; now = performance.now()) {
     while (free.length > 0 && mayPost(now)) {
-      const connection = free.pop()
-      if (connection) postNext(connection)
+      const poster = free.pop()
+      if (poster) postNext(poster)
     }
     await delay(1)
   }
   const givesUpAt = performance.now() + patienceSeconds * 1000
   while (answered < sent && performance.now() < givesUpAt) await delay(5)
-  for (const connection of all) connection.close()
+  for (const connection of all.flat()) connection.close()
+  ending?.removeEventListener('abort', end)
 
   return {
     bodies,
     firstBody,
     statuses: Uint16Array.from({ length: sent }, (_, number) => statuses[number] ?? 0),
     latenciesMs: Float64Array.from(latencies).sort(),
+    longestAnswerMs,
+    resent,
     elapsedSeconds: (lastAnswerAt - startedAt) / 1000,
   }
 }

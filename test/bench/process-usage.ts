@@ -16,7 +16,8 @@ export function readUsage(pid: number): Usage {
   }
 }
 
-function childrenOf(pid: number): number[] {
+/** The processes below one, all generations of them; none where it is gone. Linux only. */
+export function childrenOf(pid: number): number[] {
   try {
     return readdirSync(`/proc/${pid}/task`).flatMap((thread) =>
       readFileSync(`/proc/${pid}/task/${thread}/children`, 'utf8')

@@ -31,14 +31,16 @@ export type ServiceOptions = {
   readonly env: Readonly<Record<string, string>>
   /** For Node itself. */
   readonly nodeArgs?: readonly string[]
+  /** A free one when left out. */
+  readonly adminPort?: number
 }
 
 const readyWithinMs = 90_000
 
-/** Starts a service from its built main file, with a free admin port. */
+/** Starts a service from its built main file. */
 export async function startService(options: ServiceOptions): Promise<ServiceProcess> {
   const { service, name = service, workDir, env, nodeArgs = [] } = options
-  const { adminPort } = await findFreePorts('adminPort')
+  const adminPort = options.adminPort ?? (await findFreePorts('adminPort')).adminPort
   const logFile = join(workDir, `${name}.log`)
   const main = createRequire(import.meta.url).resolve(`@bellhop/${service}/main`)
   const command: Command = {

@@ -1,0 +1,74 @@
+import type { Dirent } from 'node:fs'
+import { readdir, stat } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Opened } from '@bellhop/runtime'
+import type { Ingress } from './open-ingress.ts'
+
+/** What is seen of the spools of some ingresses. */
+export type SpoolWatch = {
+  /** The most that was in them at one time. */
+  readonly mostBytes: () => number
+  /** Whether nothing is left in them, by their metrics and on disk. */
+  readonly isEmpty: () => Promise<boolean>
+  /** Segments that were put aside, since a part of them cannot be read. */
+  readonly findDamaged: () => Promise<readonly string[]>
+}
+
+const lookEveryMs = 250
+/** A segment file without an entry has at most these bytes. */
+const emptySegmentBytes = 8
+
+/** Watches the spools of ingresses, which may be away now and then. */
+export function watchSpool(ingresses: readonly Ingress[]): Opened<SpoolWatch> {
+  let mostBytes = 0
+  let isClosed = false
+  let timer: NodeJS.Timeout | undefined
+
+  async function fetchBytes(): Promise<ReadonlyArray<number | undefined>> {
+    const bytes = await Promise.all(ingresses.map((ingress) => ingress.fetchMetric('bellhop_ingress_spool_bytes')))
+    mostBytes = Math.max(
+      mostBytes,
+      bytes.reduce<number>((sum, each) => sum + (each ?? 0), 0),
+    )
+    return bytes
+  }
+  async function look(): Promise<void> {
+    await fetchBytes()
+    if (!isClosed) timer = setTimeout(() => void look(), lookEveryMs)
+  }
+  void look()
+
+  const findSegments = async (ending: string) =>
+    (await Promise.all(ingresses.map(({ spoolDir }) => findFiles(spoolDir, ending)))).flat()
+  return {
+    value: {
+      mostBytes: () => mostBytes,
+      /** The disk is asked too: folders of workers that are gone are in the metrics only once others have found them. */
+      isEmpty: async () =>
+        (await fetchBytes()).every((bytes) => bytes === 0) &&
+        (await findSegments('.segment')).every(({ bytes }) => bytes <= emptySegmentBytes),
+      findDamaged: async () => (await findSegments('.damaged')).map(({ path }) => path),
+    },
+    close: async () => {
+      isClosed = true
+      clearTimeout(timer)
+    },
+  }
+}
+
+/** Files below a folder; those that are removed meanwhile do not count. */
+async function findFiles(folder: string, ending: string): Promise<Array<{ path: string; bytes: number }>> {
+  const entries: Dirent[] = await readdir(folder, { withFileTypes: true, recursive: true }).catch(() => [])
+  const paths = entries
+    .filter(({ name }) => name.endsWith(ending))
+    .map(({ parentPath, name }) => join(parentPath, name))
+  const found = await Promise.all(
+    paths.map((path) =>
+      stat(path).then(
+        ({ size }) => [{ path, bytes: size }],
+        () => [],
+      ),
+    ),
+  )
+  return found.flat()
+}
