@@ -1,0 +1,18 @@
+import { execFileSync } from 'node:child_process'
+import { mkdir, writeFile } from 'node:fs/promises'
+import { cpus, totalmem } from 'node:os'
+
+/** Writes a table to test/bench/results, with what it was measured on. */
+export async function writeResults(file: string, title: string, how: string, table: string): Promise<void> {
+  const commit = execFileSync('git', ['rev-parse', '--short', 'HEAD'], { encoding: 'utf8' }).trim()
+  const memory = Math.round(totalmem() / 1024 ** 3)
+  const cores = `${cpus().length} cores (${cpus()[0]?.model.trim()})`
+  const text = `# ${title}
+
+\`npm run bench:ingress\` on ${new Date().toISOString().slice(0, 10)}, commit ${commit}, Node ${process.versions.node}, ${cores}, ${memory} GiB, shared with broker and generator. ${how}
+
+${table}
+`
+  await mkdir('test/bench/results', { recursive: true })
+  await writeFile(`test/bench/results/${file}.md`, text)
+}
