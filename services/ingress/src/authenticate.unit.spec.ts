@@ -18,6 +18,8 @@ describe('createFindToken', () => {
     'OLD-TOKEN',
     `${longest}x`,
     'é'.repeat(10_000),
+    `${'x'.repeat(MAX_TOKEN_LENGTH - 1)}é`,
+    'é'.repeat(MAX_TOKEN_LENGTH),
     ['old-token'],
     { token: 1 },
   ])('does not let in %j', (token) => {

@@ -16,7 +16,7 @@ import { openWorkers } from './run-workers.ts'
  *
  * @returns the function that stops all
  */
-export async function runParent(env: NodeJS.ProcessEnv, stopping: AbortSignal): Promise<() => Promise<void>> {
+export async function runParent(env: NodeJS.ProcessEnv): Promise<() => Promise<void>> {
   const config = await gatherProblems(
     () => readIngressConfig(env),
     env['DIRECTORY_FILE'],
@@ -39,7 +39,6 @@ export async function runParent(env: NodeJS.ProcessEnv, stopping: AbortSignal): 
     const workers = keep(await openWorkers(config.INGRESS_WORKERS, log, () => process.exit(1)))
     readiness = workers.readiness
     log.info({ httpPort: workers.httpPort(), adminPort, workers: config.INGRESS_WORKERS }, 'listening')
-    if (stopping.aborted) log.debug('told to stop while starting')
     return closeAll
   } catch (error) {
     await closeAll().catch((closeError: unknown) => log.error({ err: closeError }, 'close after a failed start'))
