@@ -1,5 +1,6 @@
 import { Kafka, type KafkaConfig, logLevel, type SASLOptions } from 'kafkajs'
 import { KafkaError } from './errors.ts'
+import { mendFetch } from './hide-aborted.ts'
 import { type Log, toLogCreator } from './log.ts'
 
 /** How to reach the brokers. */
@@ -29,6 +30,7 @@ export const patient = { initialRetryTime: 20, maxRetryTime: 1_000, multiplier: 
  * @param onFatal - called when the process has to end: records were deleted before they were read
  */
 export function createKafka(settings: KafkaSettings, log: Log, onFatal: (error: KafkaError) => void): Kafka {
+  mendFetch()
   const config: KafkaConfig = {
     ...toConnection(settings),
     retry: patient,

@@ -1,11 +1,11 @@
 /*
- * Parts of kafkajs 2.2.4 that it does not offer to the outside and that our producer stands on: connections with TLS and
- * SASL, and who leads which partition. The version is pinned, and no other is coming.
+ * Parts of kafkajs 2.2.4 that it does not offer to the outside and that our code stands on: connections with TLS and SASL,
+ * who leads which partition, and what a fetch brings. The version is pinned, and no other is coming.
  */
 
 declare module 'kafkajs/src/cluster/index.js' {
   import type { ISocketFactory, KafkaConfig, Logger } from 'kafkajs'
-  import type { Broker } from 'kafkajs/src/broker/index.js'
+  import type Broker from 'kafkajs/src/broker/index.js'
 
   type ClusterOptions = Pick<
     KafkaConfig,
@@ -35,12 +35,34 @@ declare module 'kafkajs/src/cluster/index.js' {
 }
 
 declare module 'kafkajs/src/broker/index.js' {
-  export type Broker = {
+  export default class Broker {
     readonly connectionPool: { readonly send: <T>(exchange: Exchange<T>) => Promise<T> }
     initProducerId(options: {
       readonly transactionalId?: string
       readonly transactionTimeout: number
     }): Promise<{ readonly producerId: string; readonly producerEpoch: number }>
+    fetch(options: object): Promise<{
+      readonly responses: ReadonlyArray<{
+        readonly topicName: string
+        readonly partitions: readonly FetchedPartition[]
+      }>
+    }>
+  }
+
+  /** What a fetch brought of a partition. */
+  export type FetchedPartition = {
+    /** In the order of their ends; null or absent where uncommitted records are read or there are none. */
+    abortedTransactions?: ReadonlyArray<{ readonly producerId: string; readonly firstOffset: string }> | null
+    readonly messages: readonly FetchedMessage[]
+  }
+
+  type FetchedMessage = {
+    readonly offset: string
+    readonly key: Buffer | null
+    /** Never brought to a consumer, but stepped over. */
+    isControlRecord?: boolean
+    /** Absent in the format that knows no transactions. */
+    readonly batchContext?: { readonly producerId: string; readonly inTransaction: boolean }
   }
 
   /** A request and how its answer is read, as kafkajs's connections take them. */
