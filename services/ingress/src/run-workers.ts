@@ -4,11 +4,12 @@ import type { Logger, Opened, Readiness } from '@bellhop/runtime'
 import { isWorkerNews, stopMessage } from './messages.ts'
 import { sumReadiness } from './sum-readiness.ts'
 
-/** Milliseconds before a worker that ended is replaced: doubled from the first to the last while they do not stay. */
+/**
+ * Milliseconds before a worker that ended is replaced: doubled from the first to the last while none opens its port. One
+ * that has taken webhooks is missed at once, however often that happens.
+ */
 const FIRST_PAUSE_MS = 100
 const LAST_PAUSE_MS = 30_000
-/** A worker that ran for so long has not ended because of how it starts. */
-const STAYED_MS = 60_000
 
 /**
  * Room for what lives as long as a webhook does, in MiB: in V8's own 1 to 16 MiB most of it is still in use at each
@@ -35,11 +36,14 @@ export async function openWorkers(count: number, log: Logger, onFatal: () => voi
   cluster.setupPrimary({ execArgv: [...process.execArgv, ...heapFlags] })
   function start(): Worker {
     const worker = cluster.fork()
-    const startedAt = performance.now()
+    let isListening = false
     readiness.set(worker, undefined)
     worker.on('message', (message: unknown) => {
       if (!isWorkerNews(message)) return
-      if (message.kind === 'listening') httpPort = message.httpPort
+      if (message.kind === 'listening') {
+        httpPort = message.httpPort
+        isListening = true
+      }
       if (message.kind === 'verified') hasVerified = true
       if (message.kind === 'readiness') readiness.set(worker, message.readiness)
     })
@@ -47,7 +51,7 @@ export async function openWorkers(count: number, log: Logger, onFatal: () => voi
       readiness.delete(worker)
       if (isClosing) return
       if (!hasVerified && code === 1) return onFatal()
-      pauseMs = performance.now() - startedAt > STAYED_MS ? FIRST_PAUSE_MS : Math.min(2 * pauseMs, LAST_PAUSE_MS)
+      pauseMs = isListening ? FIRST_PAUSE_MS : Math.min(2 * pauseMs, LAST_PAUSE_MS)
       log.error({ pid: worker.process.pid, code, signal, pauseMs }, 'a worker ended; another takes its place')
       setTimeout(() => {
         if (!isClosing) start()
