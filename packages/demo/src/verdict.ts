@@ -9,6 +9,7 @@ import {
 } from '@bellhop/audit'
 import type { Simulator } from '@bellhop/simulator'
 import { findFaults } from './find-faults.ts'
+import { lookAgain } from './look-again.ts'
 import type { Bellhop } from './open-bellhop.ts'
 
 /** What a run has shown, from the topics alone. */
@@ -25,17 +26,13 @@ const settleMs = 15_000
 /**
  * Reads all topics and holds them against the promises and the simulator's truth.
  *
- * What a transaction wrote is readable a moment after its commit, so faults are looked at again for a while.
+ * What a transaction wrote is readable a moment after its commit, so faults that are seen sooner are looked at again.
  *
  * @throws the reason of `stopping` once it aborts
  */
-export async function reachVerdict(bellhop: Bellhop, simulator: Simulator, stopping?: AbortSignal): Promise<Verdict> {
-  const deadline = performance.now() + settleMs
-  for (;;) {
-    const verdict = await readVerdict(bellhop, simulator)
-    if (verdict.faults.length === 0 || performance.now() > deadline) return verdict
-    stopping?.throwIfAborted()
-  }
+export function reachVerdict(bellhop: Bellhop, simulator: Simulator, stopping?: AbortSignal): Promise<Verdict> {
+  const isGood = ({ faults }: Verdict) => faults.length === 0
+  return lookAgain(() => readVerdict(bellhop, simulator), isGood, settleMs, stopping)
 }
 
 async function readVerdict(bellhop: Bellhop, simulator: Simulator): Promise<Verdict> {
