@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process'
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { cpus, tmpdir, totalmem } from 'node:os'
+import { cpus, loadavg, tmpdir, totalmem } from 'node:os'
 import { join } from 'node:path'
 import { openLocalStack } from '@bellhop/local'
 import { createCloser } from '@bellhop/runtime'
@@ -125,7 +125,7 @@ async function writeResults(table: string, problems: readonly string[]): Promise
       : `Not as promised:\n\n${problems.map((problem) => `- ${problem}`).join('\n')}`
   const text = `# Ingress, with everything around it failing
 
-\`npm run faults:ingress${options.scale === 1 ? '' : ` -- --scale ${options.scale}`}\` on ${new Date().toISOString().slice(0, 10)}, commit ${commit}, Node ${process.versions.node}, ${cpus().length} cores (${cpus()[0]?.model.trim()}), ${memory} GiB, shared with broker, registry and generator. 1 % of the events malformed, 1 % of an unknown kind. A body without an answer met a process that was killed; Mews sends such a body, and one that is refused with 503, again.
+\`npm run faults:ingress${options.scale === 1 ? '' : ` -- --scale ${options.scale}`}\` on ${new Date().toISOString().slice(0, 10)}, commit ${commit}, Node ${process.versions.node}, ${cpus().length} cores (${cpus()[0]?.model.trim()}), ${memory} GiB, shared with broker, registry, generator and whatever else ran: the load average at the end was ${loadavg()[0]?.toFixed(1)}. 1 % of the events malformed, 1 % of an unknown kind. A body without an answer met a process that was killed; Mews sends such a body, and one that is refused with 503, again.
 
 ${table}
 

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { waitUntil } from '@bellhop/demo'
 import { findFreePorts } from '@bellhop/local'
@@ -14,6 +15,8 @@ export type Ingress = {
   readonly spoolDir: string
   /** What its metrics say, by a metric's name; undefined when they cannot be had. */
   readonly fetchMetric: (name: string) => Promise<number | undefined>
+  /** Whether it is ready, with nothing to complain of. */
+  readonly isReady: () => Promise<boolean>
   /** The pids of its workers, oldest first. */
   readonly workers: () => readonly number[]
   /** SIGKILL to its first process and to all workers; resolves once the first process is gone. */
@@ -48,7 +51,7 @@ export async function openIngress(context: FaultContext, options: IngressOptions
     return (performance.now() - startedAt) / 1000
   }
   const kill = async () => {
-    const pids = childrenOf(current.value.pid())
+    const pids = workersOf(current.value.pid())
     const ended = current.value.service.kill('SIGKILL')
     for (const pid of pids) killIfThere(pid)
     await ended
@@ -63,7 +66,8 @@ export async function openIngress(context: FaultContext, options: IngressOptions
     topics,
     spoolDir,
     fetchMetric: (name) => fetchMetric(service.adminUrl, name),
-    workers: () => childrenOf(current.value.pid()),
+    isReady: () => isReady(service.adminUrl),
+    workers: () => workersOf(current.value.pid()),
     kill,
     stop,
     start,
@@ -72,12 +76,25 @@ export async function openIngress(context: FaultContext, options: IngressOptions
   const { keep, closeAll } = createCloser()
   keep({ value, close: () => current.close() })
   try {
-    await waitUntil(`${options.name} is ready`, () => isReady(service.adminUrl), readyDeadlineMs, 100, stopping)
+    await waitUntil(`${options.name} is ready`, value.isReady, readyDeadlineMs, 100, stopping)
   } catch (error) {
     await closeAll()
     throw error
   }
   return { value, close: closeAll }
+}
+
+/** The Node processes below one: the shell that watches over it is there too, and nobody waits for it once it is dead. */
+function workersOf(pid: number): number[] {
+  return childrenOf(pid).filter((child) => readCommand(child).startsWith(process.execPath))
+}
+
+function readCommand(pid: number): string {
+  try {
+    return readFileSync(`/proc/${pid}/cmdline`, 'latin1')
+  } catch {
+    return ''
+  }
 }
 
 /** Sends SIGKILL to a process that may be gone. */
