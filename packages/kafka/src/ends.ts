@@ -3,6 +3,10 @@ import type { Admin, Kafka } from 'kafkajs'
 /** The end of each partition that has anything to read, by `topic/partition`: the offset after its last record. */
 export type Ends = ReadonlyMap<string, number>
 
+/** Tries of reading a topic's ends, and milliseconds between them. */
+const maxTries = 50
+const againMs = 200
+
 /** Reads the ends over a connection of its own. */
 export async function fetchEnds(kafka: Kafka, topics: readonly string[]): Promise<Ends> {
   const admin = kafka.admin()
@@ -21,9 +25,22 @@ export async function fetchEnds(kafka: Kafka, topics: readonly string[]): Promis
 export async function readEnds(admin: Admin, topics: readonly string[]): Promise<Map<string, number>> {
   const ends = new Map<string, number>()
   for (const topic of topics) {
-    for (const { partition, low, high } of await admin.fetchTopicOffsets(topic)) {
+    for (const { partition, low, high } of await fetchOffsets(admin, topic)) {
       if (Number(high) > Number(low)) ends.set(`${topic}/${partition}`, Number(high))
     }
   }
   return ends
+}
+
+/** Tries while a partition has no leader, or not the one that was known: kafkajs passes most of that on. */
+async function fetchOffsets(admin: Admin, topic: string): ReturnType<Admin['fetchTopicOffsets']> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await admin.fetchTopicOffsets(topic)
+    } catch (error) {
+      const isPassing = error instanceof Error && 'retriable' in error && error.retriable === true
+      if (!isPassing || tries === maxTries) throw error
+      await new Promise((resolve) => setTimeout(resolve, againMs))
+    }
+  }
 }

@@ -63,10 +63,12 @@ export async function openWorkers(count: number, log: Logger, onFatal: () => voi
   async function close(): Promise<void> {
     isClosing = true
     await Promise.all(
-      [...readiness.keys()].map(async (worker) => {
+      [...readiness].map(async ([worker, told]) => {
         if (worker.isDead()) return
         const ended = once(worker, 'exit')
-        if (worker.isConnected()) worker.send(stopMessage)
+        // One that has said nothing yet has taken no webhook, and does not listen to us either.
+        if (told === undefined || !worker.isConnected()) worker.process.kill('SIGKILL')
+        else worker.send(stopMessage)
         await ended
       }),
     )
