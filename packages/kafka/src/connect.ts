@@ -1,5 +1,6 @@
 import { Kafka, type KafkaConfig, logLevel, type SASLOptions } from 'kafkajs'
 import { KafkaError } from './errors.ts'
+import { mendCoordinators } from './find-coordinator.ts'
 import { mendFetch } from './hide-aborted.ts'
 import { type Log, toLogCreator } from './log.ts'
 
@@ -31,6 +32,7 @@ export const patient = { initialRetryTime: 20, maxRetryTime: 1_000, multiplier: 
  */
 export function createKafka(settings: KafkaSettings, log: Log, onFatal: (error: KafkaError) => void): Kafka {
   mendFetch()
+  mendCoordinators()
   const config: KafkaConfig = {
     ...toConnection(settings),
     retry: patient,

@@ -31,16 +31,32 @@ declare module 'kafkajs/src/cluster/index.js' {
     findTopicPartitionMetadata(
       topic: string,
     ): ReadonlyArray<{ readonly partitionId: number; readonly leader: number | null }>
+    readonly brokerPool: BrokerPool
+    findGroupCoordinatorMetadata(question: CoordinatorQuestion): Promise<Coordinator>
+  }
+
+  export type CoordinatorQuestion = { readonly groupId: string; readonly coordinatorType: number }
+  export type Coordinator = { readonly coordinator: { readonly nodeId: number } }
+
+  /** The brokers that are known. */
+  export type BrokerPool = {
+    /** Asks one after the other, and gives null where all have failed: why is lost. */
+    readonly withBroker: <T>(
+      ask: (asked: { readonly broker: Pick<Broker, 'findGroupCoordinator'> }) => Promise<T>,
+    ) => Promise<T | null>
   }
 }
 
 declare module 'kafkajs/src/broker/index.js' {
+  import type { Coordinator, CoordinatorQuestion } from 'kafkajs/src/cluster/index.js'
+
   export default class Broker {
     readonly connectionPool: { readonly send: <T>(exchange: Exchange<T>) => Promise<T> }
     initProducerId(options: {
       readonly transactionalId?: string
       readonly transactionTimeout: number
     }): Promise<{ readonly producerId: string; readonly producerEpoch: number }>
+    findGroupCoordinator(question: CoordinatorQuestion): Promise<Coordinator>
     fetch(options: object): Promise<{
       readonly responses: ReadonlyArray<{
         readonly topicName: string
