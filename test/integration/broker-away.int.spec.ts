@@ -29,6 +29,10 @@ it(
   async () => {
     const { bellhop, simulator } = whole
     const pids = [bellhop.ingress.pid(), bellhop.enricher().pid()]
+    const moreAreAccepted = (count: number) => {
+      const before = simulator.stats().webhooks.accepted
+      return waitUntil('more are accepted', () => simulator.stats().webhooks.accepted >= before + count, deadlineMs)
+    }
     const traffic = simulator.startTraffic({ eventsPerSecond: 50 })
     await waitUntil('events flow', () => postedEvents(simulator) >= 200, deadlineMs)
 
@@ -38,14 +42,20 @@ it(
       async () => (await readSpool(bellhop.ingress.adminUrl)) > 0,
       deadlineMs,
     )
-    const acceptedBefore = simulator.stats().webhooks.accepted
-    await waitUntil('more are', () => simulator.stats().webhooks.accepted > acceptedBefore + 5, deadlineMs)
+    await moreAreAccepted(5)
     await waitUntil(
       'the enricher says that it is not ready',
       async () => (await isReady(bellhop.enricher().adminUrl)) === false,
       deadlineMs,
     )
     await stack.broker?.start()
+    // In the midst of what the enricher has begun anew.
+    for (let kills = 1; kills <= 3; kills += 1) {
+      await moreAreAccepted(30)
+      await stack.broker?.kill('SIGKILL')
+      await moreAreAccepted(5)
+      await stack.broker?.start()
+    }
     await waitUntil('the spool is drained', async () => (await readSpool(bellhop.ingress.adminUrl)) === 0, deadlineMs)
     await traffic.stop()
     await drain(bellhop, deadlineMs)

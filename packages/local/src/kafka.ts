@@ -7,8 +7,12 @@ import type { Server } from './open-server.ts'
 import { renderProperties } from './render-properties.ts'
 import { runToEnd } from './run-to-end.ts'
 
-/** The version that everything here was tried with. */
-export const kafkaVersion = '4.3.1'
+/**
+ * The version that everything here was tried with. From 4.3.0 to 4.4.0 a broker that is started again ends a transaction
+ * without its markers while partitions have no leader (KAFKA-20734), and the next transaction's end becomes theirs as well:
+ * records appear twice or not at all.
+ */
+export const kafkaVersion = '4.2.2'
 
 const name = `Apache Kafka ${kafkaVersion}`
 /** Any 22 characters of base64 will do; nothing else ever joins this cluster. */

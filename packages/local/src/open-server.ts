@@ -7,7 +7,7 @@ import { type Command, startWatched, type WatchedProcess } from './watched-proce
 
 /** A server to run as a process of its own. */
 export type Server = {
-  /** As the user knows it: 'Apache Kafka 4.3.1'. */
+  /** As the user knows it: 'Apache Kafka 4.2.2'. */
   readonly name: string
   readonly command: Command
   /** Whether what it has logged since its start says that it is up; nothing is asked of its log where this is absent. */

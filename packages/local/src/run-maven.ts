@@ -16,7 +16,7 @@ const plugin = 'org.apache.maven.plugins:maven-dependency-plugin:2.10'
 
 /** What Maven is asked for. */
 export type Download = {
-  /** As the user knows it: 'Apache Kafka 4.3.1'. */
+  /** As the user knows it: 'Apache Kafka 4.2.2'. */
   readonly name: string
   /** About how much is fetched, Maven's own plugins included. */
   readonly megabytes: number

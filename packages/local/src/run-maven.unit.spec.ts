@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest'
 import { runMaven } from './run-maven.ts'
 import { withTemporaryFolder } from './temporary-folder.ts'
 
-const download = { name: 'Apache Kafka 4.3.1', megabytes: 70, goal: 'copy', args: ['-Dx=y'] } as const
+const download = { name: 'Apache Kafka 4.2.2', megabytes: 70, goal: 'copy', args: ['-Dx=y'] } as const
 const quiet = { info: () => {}, error: () => {} }
 
 describe('runMaven', () => {
@@ -13,7 +13,7 @@ describe('runMaven', () => {
     await expect(runMaven(download, '.', { PATH: '' }, quiet)).rejects.toMatchObject({
       code: 'local-maven-missing',
       message:
-        'Maven is needed once, to download Apache Kafka 4.3.1: install it, or set BELLHOP_KAFKA_BROKERS and BELLHOP_REGISTRY_URL.',
+        'Maven is needed once, to download Apache Kafka 4.2.2: install it, or set BELLHOP_KAFKA_BROKERS and BELLHOP_REGISTRY_URL.',
     })
   })
 
@@ -35,6 +35,6 @@ describe('runMaven', () => {
 
       await runMaven(download, folder, { PATH: folder }, { ...quiet, info: (text) => said.push(text) })
 
-      expect(said[0]).toBe('Downloading Apache Kafka 4.3.1, about 70 MB, once')
+      expect(said[0]).toBe('Downloading Apache Kafka 4.2.2, about 70 MB, once')
     }))
 })
