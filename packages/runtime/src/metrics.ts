@@ -313,19 +313,6 @@ export function createMetrics(service: MeteredService): object {
   }
 }
 
-/** Gives the metrics of this worker to the process that started it, when that asks. */
-export function shareWorkerMetrics({ register }: { readonly register: prometheus.Registry }): void {
-  prometheus.AggregatorRegistry.setRegistries(register)
-  // Made for what it does at its making: it listens to the parent.
-  new prometheus.AggregatorRegistry()
-}
-
-/** The metrics of all workers of this process, summed; what a worker counted is gone with it. */
-export function sumWorkerMetrics(): { readonly contentType: string; text(): Promise<string> } {
-  const all = new prometheus.AggregatorRegistry()
-  return { contentType: all.contentType, text: () => all.clusterMetrics() }
-}
-
 function createInstrument(row: MetricRow, register: prometheus.Registry) {
   const { type, name, help, labels, buckets, aggregator } = row
   const facts = { name, help, labelNames: [...labels], registers: [register], ...(aggregator ? { aggregator } : {}) }

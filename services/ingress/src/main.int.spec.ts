@@ -274,7 +274,7 @@ describe('the process, with brokers', () => {
   })
 
   it('replaces a worker that is killed, and loses nothing that was answered 204', async () => {
-    const { post, readiness, stop, workers } = await startOn('ingress-workers', { INGRESS_WORKERS: '2' })
+    const { metrics, post, readiness, stop, workers } = await startOn('ingress-workers', { INGRESS_WORKERS: '2' })
     await vi.waitFor(async () => expect(await readiness()).toMatchObject({ status: 'ready' }), patience)
     const [first] = await workers()
     if (first === undefined) throw new Error('No worker was started')
@@ -289,6 +289,12 @@ describe('the process, with brokers', () => {
       )
     }
 
+    const countTaken = async () =>
+      Number(/^bellhop_ingress_webhooks_total\{outcome="events",status="204"\} (\d+)$/m.exec(await metrics())?.[1])
+    await postSome('counted')
+    const counted = await countTaken()
+    expect(counted).toBeGreaterThanOrEqual(kept.length)
+
     const posting = postSome('before')
     process.kill(first, 'SIGKILL')
     await posting
@@ -297,7 +303,9 @@ describe('the process, with brokers', () => {
       expect(now).toHaveLength(2)
       expect(now).not.toContain(first)
     }, patience)
+    const keptBefore = kept.length
     await postSome('after')
+    const countedAtLast = await countTaken()
     const { code, stdout } = await stop()
 
     const found = await readEvents('ingress-workers.events.service-order-updated')
@@ -306,6 +314,8 @@ describe('the process, with brokers', () => {
     // On a slow machine some find no answer in time; most are answered.
     expect(kept.length).toBeGreaterThan(0)
     expect(stdout).toContain('a worker ended; another takes its place')
+    // What a worker had counted does not go with it.
+    expect(countedAtLast).toBeGreaterThanOrEqual(counted + kept.length - keptBefore)
     expect(code).toBe(0)
   })
 
