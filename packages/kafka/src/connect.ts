@@ -3,6 +3,7 @@ import { KafkaError } from './errors.ts'
 import { mendCoordinators } from './find-coordinator.ts'
 import { mendFetch } from './hide-aborted.ts'
 import { type Log, toLogCreator } from './log.ts'
+import { mendQueues } from './pending-requests.ts'
 
 /** How to reach the brokers. */
 export type KafkaSettings = {
@@ -33,6 +34,7 @@ export const patient = { initialRetryTime: 20, maxRetryTime: 1_000, multiplier: 
 export function createKafka(settings: KafkaSettings, log: Log, onFatal: (error: KafkaError) => void): Kafka {
   mendFetch()
   mendCoordinators()
+  mendQueues()
   const config: KafkaConfig = {
     ...toConnection(settings),
     retry: patient,

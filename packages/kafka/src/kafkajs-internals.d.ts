@@ -97,6 +97,41 @@ declare module 'kafkajs/src/broker/index.js' {
   }
 }
 
+declare module 'kafkajs/src/network/requestQueue/index.js' {
+  import type { Logger } from 'kafkajs'
+
+  type Entry = {
+    readonly apiKey: number
+    readonly apiName: string
+    readonly apiVersion: number
+    readonly correlationId: number
+    readonly resolve: (answer: object) => void
+    readonly reject: (error: Error) => void
+  }
+
+  /** The requests of one connection: those that are under way, and those that wait for their turn. */
+  export default class RequestQueue {
+    constructor(options: {
+      readonly maxInFlightRequests: number | null
+      readonly requestTimeout: number
+      readonly enforceRequestTimeout: boolean
+      readonly clientId: string
+      readonly broker: string
+      readonly logger: Logger
+      readonly isConnected: () => boolean
+    })
+    readonly pending: readonly object[]
+    /** Epoch milliseconds; before the first throttling -1. */
+    readonly throttledUntil: number
+    throttleCheckTimeoutId: NodeJS.Timeout | null
+    push(request: { readonly entry: Entry; readonly expectResponse: boolean; readonly sendRequest: () => void }): void
+    fulfillRequest(answer: { readonly correlationId: number; readonly payload: Buffer; readonly size: number }): void
+    maybeThrottle(throttleMs: number): void
+    checkPendingRequests(): void
+    scheduleCheckPendingRequests(): void
+  }
+}
+
 declare module 'kafkajs/src/network/socketFactory.js' {
   import type { ISocketFactory } from 'kafkajs'
   export default function createSocketFactory(): ISocketFactory
