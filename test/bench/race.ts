@@ -28,7 +28,7 @@ const shapes: readonly Shape[] = [
 ]
 
 /** Time that a program is given before it is measured: one that compiles while it runs needs some. */
-const warmUpSeconds = 8
+const warmUpSeconds = 15
 
 /**
  * Races our ingress against the rival, where there is one, and prints and writes the table.
@@ -89,7 +89,7 @@ export async function race(options: RaceOptions, keep: Closer['keep'], stopping:
   }
   const table = renderMeasured(measured, checks)
   process.stdout.write(`\n${table}\n`)
-  const rounds = `${options.rounds} rounds of ${options.seconds} s, programs in turn, after 8 s each to warm up; 1 % of the events malformed, 1 % of an unknown kind. Latencies count from when a body was due.`
+  const rounds = `${options.rounds} rounds of ${options.seconds} s, programs in turn, after ${warmUpSeconds} s each to warm up; 1 % of the events malformed, 1 % of an unknown kind. Latencies count from when a body was due.`
   const against = options.rival ? ` The rival: \`${options.rival.replace(/^\S*\//, '')}\`.` : ''
   if (options.write) await writeResults('ingress', 'Ingress, raced', `${rounds}${against}`, table)
   if ([...checks.values()].some(({ lost }) => lost > 0)) throw new Error('Acknowledged events were lost')

@@ -54,7 +54,7 @@ const sequences = 2 ** 31
 type Identity = { readonly producerId: bigint; readonly producerEpoch: number }
 
 /** Records with their numbers, encoded once: what is sent again is the same bytes. */
-type Numbered = { readonly part: PartitionRecords; readonly batch: EncodedBatch }
+type Numbered = { readonly part: PartitionRecords; readonly place: string; readonly batch: EncodedBatch }
 
 /**
  * Makes a producer whose tries are recognised by the brokers, so that a lost answer costs neither a record nor a copy.
@@ -79,9 +79,10 @@ export function createIdempotentProducer(cluster: ProducerCluster, log: Log, pau
 
   function number(part: PartitionRecords, stamp: Identity): Numbered {
     const { topic, partition, records } = part
-    const baseSequence = next.get(toPlace(part)) ?? 0
+    const place = toPlace(part)
+    const baseSequence = next.get(place) ?? 0
     const bytes = encodeRecordBatch(records, { ...stamp, baseSequence, timestamp: Date.now() })
-    return { part, batch: { topic, partition, bytes } }
+    return { part, place, batch: { topic, partition, bytes } }
   }
 
   /** Asks the leaders; gives what has to be tried again, having noted what is done or refused. */
@@ -90,13 +91,18 @@ export function createIdempotentProducer(cluster: ProducerCluster, log: Log, pau
     const again: Numbered[] = []
     for (const item of numbered) {
       const leader = cluster.leaderOf(item.part.topic, item.part.partition)
-      if (leader === undefined) again.push(item)
-      else byLeader.set(leader, [...(byLeader.get(leader) ?? []), item])
+      if (leader === undefined) {
+        again.push(item)
+        continue
+      }
+      const items = byLeader.get(leader)
+      if (items) items.push(item)
+      else byLeader.set(leader, [item])
     }
     await Promise.all(
       [...byLeader].map(async ([leader, items]) => {
         const answers = await ask(leader, items)
-        for (const item of items) if (!settle(item, answers.get(toPlace(item.part)), refusals)) again.push(item)
+        for (const item of items) if (!settle(item, answers.get(item.place), refusals)) again.push(item)
       }),
     )
     return again
@@ -116,7 +122,7 @@ export function createIdempotentProducer(cluster: ProducerCluster, log: Log, pau
   }
 
   /** Whether nothing more is to be done for it. */
-  function settle({ part }: Numbered, answer: PartitionAnswer | undefined, refusals: Refusal[]): boolean {
+  function settle({ part, place }: Numbered, answer: PartitionAnswer | undefined, refusals: Refusal[]): boolean {
     if (answer === undefined) return false
     if (answer.errorCode !== 0) {
       const error = createErrorFromCode(answer.errorCode)
@@ -132,7 +138,6 @@ export function createIdempotentProducer(cluster: ProducerCluster, log: Log, pau
         return true
       }
     }
-    const place = toPlace(part)
     next.set(place, ((next.get(place) ?? 0) + part.records.length) % sequences)
     return true
   }

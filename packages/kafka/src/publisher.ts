@@ -17,7 +17,10 @@ export type Publish = (records: readonly OutgoingRecord[], withinMs?: number) =>
 /** Bounds of the publisher, and who is told of its work. */
 export type PublisherOptions = {
   readonly countPartitions: CountPartitions
-  /** Milliseconds that a call waits for others to go with it. Default 2. */
+  /**
+   * Milliseconds that a call waits for others to go with it, unless much waits already. Default 8: a send costs us and the
+   * brokers about the same whether it holds one record of a partition or fifty.
+   */
   readonly lingerMs?: number
   /** Bytes that may wait; more are refused with `kafka.publish-full`. Default 64 MiB. */
   readonly maxWaitingBytes?: number
@@ -46,6 +49,9 @@ type Call = {
 /** Milliseconds between looks at which calls are overdue. */
 const lookMs = 100
 
+/** Bytes that are worth a send of their own: nothing is gained by waiting for more. */
+const enoughBytes = 32 * 1024
+
 /**
  * Opens a publisher that gathers the records of many calls into few sends, one after the other.
  *
@@ -57,11 +63,12 @@ export function openPublisher(
   options: PublisherOptions,
 ): { readonly value: Publisher; readonly close: () => Promise<void> } {
   const { countPartitions, onSend } = options
-  const { lingerMs = 2, maxWaitingBytes = 64 * 1024 * 1024, closeWithinMs = 4_000 } = options
+  const { lingerMs = 8, maxWaitingBytes = 64 * 1024 * 1024, closeWithinMs = 4_000 } = options
   let waiting: Call[] = []
   let underWay: Call[] = []
   let waitingBytes = 0
   let sentAt: number | undefined
+  let endLinger: (() => void) | undefined
   let isClosing = false
   let running: Promise<void> | undefined
 
@@ -83,6 +90,7 @@ export function openPublisher(
         settle: (error) => (error ? reject(error) : resolve()),
       })
       waitingBytes += bytes
+      if (waitingBytes >= enoughBytes) endLinger?.()
       running ??= run()
     })
 
@@ -98,7 +106,7 @@ export function openPublisher(
     for (let [oldest] = waiting; oldest !== undefined; [oldest] = waiting) {
       // What came while the last send was under way has waited already.
       const restMs = lingerMs - (performance.now() - oldest.since)
-      if (restMs > 0) await pause(restMs)
+      if (restMs > 0 && waitingBytes < enoughBytes) await linger(restMs)
       underWay = waiting
       waiting = []
       waitingBytes = 0
@@ -107,6 +115,18 @@ export function openPublisher(
     }
     // In the same breath as the look at what waits, or a call made in between would wait for the next one.
     running = undefined
+  }
+
+  function linger(ms: number): Promise<void> {
+    return new Promise((resolve) => {
+      const end = () => {
+        clearTimeout(timer)
+        endLinger = undefined
+        resolve()
+      }
+      const timer = setTimeout(end, ms)
+      endLinger = end
+    })
   }
 
   async function sendAll(calls: readonly Call[]): Promise<void> {

@@ -59,6 +59,19 @@ describe('the publisher', () => {
     expect(state.mostOutstanding).toBe(1)
   })
 
+  it('sends at once what is worth a send of its own', async () => {
+    const { producer, sends } = createProducer()
+    const { value, close } = open(producer, { lingerMs: 3_600_000 })
+
+    // The first waits for others; with the second there are enough.
+    const calls = [record('a'), record('b'.repeat(40_000))].map((only) => value.publish([only]))
+    await Promise.all(calls)
+    await value.publish([record('c'.repeat(40_000))])
+    await close()
+
+    expect(sends).toEqual([2, 1])
+  })
+
   it('resolves a call only after the send that holds the last of its records', async () => {
     const gate = createGate()
     const { producer, sends } = createProducer(async () => {

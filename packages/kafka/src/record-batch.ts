@@ -25,6 +25,7 @@ const headerBytes = 61
 /** Where the part begins that the checksum is of, and where the checksum stands. */
 const checkedFrom = 21
 const checksumAt = 17
+const none: ReadonlyArray<readonly [string, string]> = []
 /** Bytes around a record: its length, attributes, time, place, the lengths of key and value, the count of headers. */
 const aroundRecord = 1 + 1 + maxVarIntBytes * 5
 
@@ -54,7 +55,11 @@ export function encodeRecordBatch(records: readonly OutgoingRecord[], stamp: Bat
   writeInt16(writer, stamp.producerEpoch)
   writeInt32(writer, stamp.baseSequence)
   writeInt32(writer, records.length)
-  for (const [index, record] of records.entries()) writeRecord(writer, index, keys[index] ?? null, record)
+  let index = 0
+  for (const record of records) {
+    writeRecord(writer, index, keys[index] ?? null, record)
+    index += 1
+  }
 
   const batch = bytes.subarray(0, writer.at)
   batch.writeInt32BE(batch.length - 12, 8)
@@ -63,7 +68,7 @@ export function encodeRecordBatch(records: readonly OutgoingRecord[], stamp: Bat
 }
 
 function writeRecord(writer: ByteWriter, index: number, key: Buffer | null, { value, headers }: OutgoingRecord): void {
-  const named = headers === undefined ? [] : Object.entries(headers)
+  const named = headers === undefined ? none : Object.entries(headers)
   writeVarInt(writer, sizeOfBody(index, key, value, named))
   // Attributes, then the time as a difference to the batch's own: none have any.
   writer.bytes[writer.at++] = 0
@@ -116,8 +121,10 @@ function encodeKeys(records: readonly OutgoingRecord[]): Array<Buffer | null> {
 
 function toBound(records: readonly OutgoingRecord[], keys: ReadonlyArray<Buffer | null>): number {
   let bytes = headerBytes
-  for (const [index, { value, headers }] of records.entries()) {
+  let index = 0
+  for (const { value, headers } of records) {
     bytes += aroundRecord + (keys[index]?.byteLength ?? 0) + (value?.byteLength ?? 0)
+    index += 1
     if (headers === undefined) continue
     for (const [name, text] of Object.entries(headers)) {
       bytes += 2 * maxVarIntBytes + Buffer.byteLength(name) + Buffer.byteLength(text)
