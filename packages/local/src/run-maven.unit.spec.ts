@@ -24,7 +24,7 @@ describe('runMaven', () => {
       await expect(runMaven(download, folder, { PATH: folder }, quiet)).rejects.toMatchObject({
         code: 'local-download-failed',
         retriable: true,
-        message: expect.stringMatching(/could not download Apache Kafka 4\.3\.1.*exit code 3.*\n\[ERROR\] no network/s),
+        message: expect.stringMatching(/could not download Apache Kafka 4\.2\.2.*exit code 3.*\n\[ERROR\] no network/s),
       })
     }))
 

@@ -11,10 +11,13 @@ const answerWithinMs = 1_000
 
 /** Gives the metrics of this worker to the process that started it, when that asks. */
 export function shareWorkerMetrics({ register }: { readonly register: prometheus.Registry }): void {
-  process.on('message', async (message: unknown) => {
-    if (!isOfKind<Question>(message, 'read-metrics')) return
+  const answer = async (round: number) => {
     const reading = await register.getMetricsAsJSON()
-    if (process.connected) process.send?.({ kind: 'metrics', round: message.round, reading } satisfies Answer)
+    if (process.connected) process.send?.({ kind: 'metrics', round, reading } satisfies Answer)
+  }
+  process.on('message', (message: unknown) => {
+    // A reading that fails leaves the question open; the parent then takes what was said last.
+    if (isOfKind<Question>(message, 'read-metrics')) answer(message.round).catch(() => undefined)
   })
 }
 
@@ -54,8 +57,8 @@ export function sumWorkerMetrics(): MetricsText {
     text: async () => {
       round += 1
       const question: Question = { kind: 'read-metrics', round }
-      const living = Object.values(cluster.workers ?? {}).filter((worker) => worker?.isConnected())
-      await Promise.all(living.map((worker) => worker && ask(worker, question)))
+      const workers = Object.values(cluster.workers ?? {}).filter((worker) => worker !== undefined)
+      await Promise.all(workers.filter((worker) => worker.isConnected()).map((worker) => ask(worker, question)))
       return prometheus.AggregatorRegistry.aggregate([...last.values(), ended]).metrics()
     },
   }
