@@ -2,6 +2,7 @@ import { Kafka, type KafkaConfig, logLevel, type SASLOptions } from 'kafkajs'
 import { KafkaError } from './errors.ts'
 import { mendCoordinators } from './find-coordinator.ts'
 import { mendFetch } from './hide-aborted.ts'
+import { watchJoins } from './join-generation.ts'
 import { type Log, toLogCreator } from './log.ts'
 import { mendQueues } from './pending-requests.ts'
 
@@ -35,6 +36,7 @@ export function createKafka(settings: KafkaSettings, log: Log, onFatal: (error: 
   mendFetch()
   mendCoordinators()
   mendQueues()
+  watchJoins()
   const config: KafkaConfig = {
     ...toConnection(settings),
     retry: patient,

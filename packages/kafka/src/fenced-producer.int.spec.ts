@@ -82,17 +82,35 @@ describe('a fenced producer', () => {
     await createTopics(kafka, [topic], 1)
     const producer = await open(groupId)
 
-    const lost = producer.commit([record(topic, 'lost')], [{ topic, offset: 1, note: '' }], () => false)
-
-    await expect(lost).rejects.toThrow('The task was lost before the commit')
+    const isCommitted = await producer.commit([record(topic, 'lost')], [{ topic, offset: 1, note: '' }], () => false)
     await producer.close()
     // The end of what can be read moves past the transaction; left open, it would stay at 0 for its 30 s.
     let end: number | undefined
     for (const deadline = performance.now() + 20_000; end !== 2 && performance.now() < deadline; ) {
       end = (await fetchEnds(kafka, [topic])).get(`${topic}/0`)
     }
+    expect(isCommitted).toBe(false)
     expect(end).toBe(2)
     expect(await readAll(kafka, [topic])).toEqual([])
     expect(await fetchCommitted(kafka, groupId, [topic])).toMatchObject([{ offset: undefined, note: '' }])
+  })
+
+  it('writes once what it took back and is asked to write again', async () => {
+    const [topic, groupId] = [uniqueName('fenced'), uniqueName('group')]
+    await createTopics(kafka, [topic], 1)
+    const producer = await open(groupId)
+    const turn = [[record(topic, 'again')], [{ topic, offset: 1, note: 'n' }]] as const
+
+    const outcomes = [
+      await producer.commit(...turn, () => false),
+      await producer.commit(...turn, () => false),
+      await producer.commit(...turn, () => true),
+    ]
+    await producer.close()
+    await settle(kafka, `${groupId}-0`)
+
+    expect(outcomes).toEqual([false, false, true])
+    expect((await readAll(kafka, [topic])).map(textOf)).toEqual(['again'])
+    expect(await fetchCommitted(kafka, groupId, [topic])).toMatchObject([{ offset: 1, note: 'n' }])
   })
 })

@@ -11,14 +11,15 @@ export type FencedProducer = {
   /**
    * Writes records and progress in one transaction.
    *
-   * @param mayCommit - asked last thing before the commit; on false the transaction is abandoned
+   * @param mayCommit - asked last thing before the commit; on false the transaction is taken back
+   * @returns whether it was committed; where it was taken back the same may be tried again
    * @throws whatever went wrong; the outcome is unknown then, and this producer must not be used again
    */
   readonly commit: (
     records: readonly PlacedRecord[],
     progress: readonly Progress[],
     mayCommit: () => boolean,
-  ) => Promise<void>
+  ) => Promise<boolean>
   readonly close: () => Promise<void>
 }
 
@@ -65,10 +66,11 @@ export async function openFencedProducer(kafka: Kafka, options: FencedProducerOp
       await sendOffsets(transaction, groupId, partition, progress)
       if (!mayCommit()) {
         // Left open, it would hold back the readers of its topics until it times out, if nobody takes the task over.
-        await transaction.abort().catch(() => undefined)
-        throw new Error('The task was lost before the commit')
+        await transaction.abort()
+        return false
       }
       await transaction.commit()
+      return true
     },
     close: () => disconnect(producer),
   }

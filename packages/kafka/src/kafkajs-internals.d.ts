@@ -57,6 +57,7 @@ declare module 'kafkajs/src/broker/index.js' {
       readonly transactionTimeout: number
     }): Promise<{ readonly producerId: string; readonly producerEpoch: number }>
     findGroupCoordinator(question: CoordinatorQuestion): Promise<Coordinator>
+    joinGroup(options: object): Promise<{ readonly memberId: string; readonly generationId: number }>
     fetch(options: object): Promise<{
       readonly responses: ReadonlyArray<{
         readonly topicName: string

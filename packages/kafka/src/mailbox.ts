@@ -10,6 +10,8 @@ export type Mailbox = {
    * markers, aborted records, or is compacted away, none of which kafkajs ever brings.
    */
   readonly offer: (topic: string, fetchedOffset: number, records: readonly InputRecord[]) => boolean
+  /** From where a topic has to be fetched on; undefined for a topic that is not one of the task's. */
+  readonly position: (topic: string) => number | undefined
   /**
    * Takes records in order of offset within each topic, topics in turn, until `limit` are taken, the topics are empty, or
    * `accept` declined one: then nothing more of its topic is taken this time.
@@ -83,6 +85,10 @@ export function createMailbox(starts: ReadonlyMap<string, number>, bounds: Mailb
       hasArrived = true
       wake?.()
       return true
+    },
+    position: (topic) => {
+      const queue = queues.get(topic)
+      return queue?.next ?? queue?.start
     },
     take: (limit, accept) => {
       hasArrived = false

@@ -107,6 +107,15 @@ describe('a mailbox', () => {
     expect(offsetsOf(mailbox.take(10, all))).toEqual(['a10', 'a11'])
   })
 
+  it('tells from where each topic is to be fetched on', () => {
+    const mailbox = createMailbox(new Map([['a', 10]]), bounds)
+    const before = mailbox.position('a')
+    mailbox.offer('a', 10, [record('a', 12), record('a', 14)])
+    mailbox.take(1, all)
+
+    expect([before, mailbox.position('a'), mailbox.position('z')]).toEqual([10, 15, undefined])
+  })
+
   it('refuses a topic that is not one of its own', () => {
     expect(createMailbox(new Map([['a', 0]]), bounds).offer('z', 0, [record('z', 0)])).toBe(false)
   })
@@ -218,6 +227,7 @@ describe('a mailbox against a model of it', () => {
         topic: fc.nat({ max: 2 }),
         size: fc.integer({ min: 1, max: 9 }),
       }),
+      fc.record({ kind: fc.constant('rejoin' as const), topic: fc.nat({ max: 2 }), size: fc.constant(0) }),
       fc.record({ kind: fc.constant('take' as const), topic: fc.nat({ max: 2 }), size: fc.nat({ max: 20 }) }),
     ),
     { maxLength: 80 },
@@ -266,6 +276,7 @@ describe('a mailbox against a model of it', () => {
           }
           for (const { kind, topic: index, size } of story) {
             if (kind === 'fetch') bring(index, size)
+            else if (kind === 'rejoin') positions[index] = mailbox.position(topics[index] ?? 'a') ?? 0
             else if (kind === 'repeat') positions[index] = Math.max(start, (positions[index] ?? 0) - size)
             else {
               for (const { topic, offset } of mailbox.take(size, ({ offset }) => !declined(offset) || size > 10)) {

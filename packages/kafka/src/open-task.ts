@@ -15,10 +15,12 @@ export type OpenTask = {
   /** Where fetched records go; undefined while the task is being opened. */
   readonly mailbox: () => Mailbox | undefined
   readonly pause: (topic: string) => void
-  /** Has a topic fetched again from what is committed. */
+  /** Has a topic fetched on from where the mailbox ends. */
   readonly seek: (topic: string) => void
   /** The next offset of a topic that is not yet committed; undefined while the task is being opened. */
   readonly committed: (topic: string) => number | undefined
+  /** The group was joined anew, and the task is still ours: it goes on with what it has. */
+  readonly rejoin: () => void
   /** Ends the task here: it belongs to someone else, or the process stops. */
   readonly abandon: () => void
 }
@@ -31,9 +33,14 @@ export type OpenTaskOptions = {
   readonly partition: number
   readonly options: TasksOptions
   readonly owns: () => boolean
-  /** Where a topic begins of which nothing is committed. */
-  readonly starts: (topic: string, partition: number) => Promise<number>
+  readonly starts: ReadStart
 }
+
+/** Tells where a topic begins of which nothing is committed. */
+export type ReadStart = (topic: string, partition: number) => Promise<number>
+
+/** Milliseconds between looks at whether a turn may be committed, while the group hands its tasks round. */
+const ownMs = 20
 
 /** A transaction that nobody ends holds back every reader of its topics, so it is kept short. */
 const transactionTimeoutMs = 30_000
@@ -122,13 +129,26 @@ export function openTask({ kafka, admin, consumer, partition, options, owns, sta
         commit: async ({ records, progress }) => {
           const placed = records.map((record) => place(record, countPartitions))
           const rows = [...progress].map(([topic, { offset, note }]) => ({ topic, offset, note }))
-          await producer.commit(placed, rows, () => !signal.aborted && owns()).catch(lost('did not commit its turn'))
+          const isOurs = () => !signal.aborted && owns()
+          // Not ours may mean not ours yet again: the turn is committed once the group has handed its tasks round.
+          let isCommitted = false
+          while (!isCommitted) {
+            await untilOurs(isOurs)
+            isCommitted = await producer.commit(placed, rows, isOurs).catch(lost('did not commit its turn'))
+          }
           for (const { topic, offset } of rows) committed.set(topic, offset)
         },
       } satisfies Task)
     } finally {
       mailbox = undefined
       await producer.close()
+    }
+  }
+
+  async function untilOurs(isOurs: () => boolean): Promise<void> {
+    while (!isOurs()) {
+      if (signal.aborted) throw new KafkaError('kafka.task-lost', `Task ${partition} is not ours any more`)
+      await wait(ownMs, signal)
     }
   }
 
@@ -156,17 +176,20 @@ export function openTask({ kafka, admin, consumer, partition, options, owns, sta
     }
   }
 
+  const seek = (topic: string) => {
+    const offset = mailbox?.position(topic)
+    if (offset !== undefined && !signal.aborted) consumer.seek({ topic, partition, offset: String(offset) })
+  }
   const pauseAll = () => consumer.pause(topics.map(here))
   pauseAll()
   return {
     done: workUntilAbandoned(),
     mailbox: () => mailbox,
     pause,
-    seek: (topic) => {
-      const offset = committed.get(topic)
-      if (offset !== undefined && !signal.aborted) consumer.seek({ topic, partition, offset: String(offset) })
-    },
+    seek,
     committed: (topic) => (mailbox === undefined ? undefined : committed.get(topic)),
+    // kafkajs forgets where it was whenever it joins, and would begin at what is committed. What it had paused it keeps so.
+    rejoin: () => topics.forEach(seek),
     abandon: () => controller.abort(),
   }
 }

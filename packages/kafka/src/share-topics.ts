@@ -1,7 +1,7 @@
-import { assignTasks } from './assign-tasks.ts'
+import { assignTasks, type Claim } from './assign-tasks.ts'
 
-/** A member of the group, and the topics that it has subscribed to. */
-export type Subscriber = { readonly memberId: string; readonly topics: readonly string[] }
+/** A member of the group, the topics that it has subscribed to, and the tasks that it says it has. */
+export type Subscriber = { readonly memberId: string; readonly topics: readonly string[]; readonly claim: Claim }
 
 /** Partitions by topic. */
 export type Share = Readonly<Record<string, readonly number[]>>
@@ -32,9 +32,8 @@ export function shareTopics(
     Object.fromEntries([...partitions].map(([topic, ids]) => [topic, ids.filter((id) => tasks.includes(id))]))
 
   const strangers = members.filter((member) => !isOurs(member))
-  const owned = assignTasks(
-    members.filter(isOurs).map(({ memberId }) => memberId),
-    [...new Set([...partitions.values()].flat())],
-  )
+  const owned = assignTasks(new Map(members.filter(isOurs).map(({ memberId, claim }) => [memberId, claim])), [
+    ...new Set([...partitions.values()].flat()),
+  ])
   return { shares: new Map(members.map(({ memberId }) => [memberId, toShare(owned.get(memberId) ?? [])])), strangers }
 }

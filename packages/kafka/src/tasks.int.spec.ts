@@ -176,6 +176,54 @@ describe('tasks', () => {
     }
   })
 
+  it('stay open, with what they have taken in, while others join and leave beside them', async () => {
+    const partitions = 6
+    const topics = [uniqueName('in'), uniqueName('in')]
+    const [out, groupId] = [uniqueName('out'), uniqueName('group')]
+    const countPartitions = await createTopics(kafka, [...topics, out], partitions)
+    const openings: number[][] = []
+    const join = async () => {
+      const opened: number[] = []
+      openings.push(opened)
+      const copy = createCopy(out, () => new Promise((resolve) => setTimeout(resolve, 5)))
+      const runTask: RunTask = (task) => {
+        opened.push(task.partition)
+        return copy(task)
+      }
+      // Long, so that a machine that stalls does not cost the membership.
+      return openMember({ groupId, topics, countPartitions, runTask, maxWaitingRecords: 300, sessionTimeoutMs: 40_000 })
+    }
+
+    const steady = await join()
+    await until('the first member has all tasks', () => steady.tasks.areOpen() && steady.tasks.owned().length === 6)
+    const kept = new Set(steady.tasks.owned())
+    const rounds = 3
+    for (let round = 0; round < rounds; round++) {
+      await publishNumbers(topics, partitions, round * 2_000, round * 2_000 + 2_000)
+      const passing = await join()
+      await until('tasks are shared', () => passing.tasks.owned().length === 3 && steady.tasks.owned().length === 3)
+      for (const task of kept) if (!steady.tasks.owned().includes(task)) kept.delete(task)
+      await until('both work', () => passing.tasks.isMember() && passing.tasks.areOpen())
+      await passing.close()
+      await until('the first member has all tasks again', () => steady.tasks.owned().length === 6)
+      expect(passing.fatal).toEqual([])
+    }
+    const total = rounds * 2_000
+    const isDone = async () =>
+      (await fetchCommitted(kafka, groupId, topics)).reduce((sum, { note }) => sum + Number(note), 0) === total
+    for (const deadline = performance.now() + 45_000; !(await isDone()) && performance.now() < deadline; );
+    await steady.close()
+
+    const numbers = (await readOutput(out, groupId, partitions)).map((record) => Number(textOf(record)))
+    expect(numbers.toSorted((a, b) => a - b)).toEqual(Array.from({ length: total }, (_, i) => i))
+    const [ofSteady = [], ...ofPassing] = openings
+    expect(kept.size).toBe(3)
+    expect(ofSteady.filter((partition) => kept.has(partition))).toHaveLength(3)
+    expect(ofSteady).toHaveLength(6 + rounds * 3)
+    expect(ofPassing.map(({ length }) => length)).toEqual([3, 3, 3])
+    expect(steady.fatal).toEqual([])
+  }, 120_000)
+
   it('keep the order of each topic and partition, through pauses and resumes', async () => {
     const [topic, out, groupId] = [uniqueName('in'), uniqueName('out'), uniqueName('group')]
     const countPartitions = await createTopics(kafka, [topic, out], 1)

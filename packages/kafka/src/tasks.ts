@@ -2,9 +2,10 @@ import type { Admin, EachBatchPayload, Kafka } from 'kafkajs'
 import { createTaskAssigner } from './assigner.ts'
 import { patient } from './connect.ts'
 import { KafkaError } from './errors.ts'
+import { handOver } from './hand-over.ts'
 import type { Log } from './log.ts'
-import { type OpenTask, openTask } from './open-task.ts'
-import { acknowledge, join, lose, owns, unowned } from './ownership.ts'
+import { type OpenTask, openTask, type ReadStart } from './open-task.ts'
+import { acknowledge, isUnbroken, join, lose, owns, unowned } from './ownership.ts'
 import type { CountPartitions } from './place.ts'
 import { fetchedOffsetOf, toInput } from './read-batch.ts'
 import type { Subscriber } from './share-topics.ts'
@@ -66,11 +67,14 @@ export async function openTasks(
       'members of the consumer group read other topics and are given no tasks: ' +
         'another deployment needs another GROUP_ID; in a rolling deployment of a new version this passes',
     )
+  let ownership = unowned
+  const tasks = new Map<number, OpenTask>()
+  const claim = () => ({ generation: ownership.generation, tasks: [...tasks.keys()] })
   const admin = kafka.admin()
   await admin.connect()
   const consumer = kafka.consumer({
     groupId,
-    partitionAssigners: [createTaskAssigner(onStrangers)],
+    partitionAssigners: [createTaskAssigner(claim, onStrangers)],
     sessionTimeout: sessionTimeoutMs,
     rebalanceTimeout: 30_000,
     heartbeatInterval: 1_000,
@@ -78,10 +82,7 @@ export async function openTasks(
     retry: patient,
   })
 
-  let ownership = unowned
-  const tasks = new Map<number, OpenTask>()
   const endOf = new Map<string, number>()
-
   let hasFailed = false
   const onFatal = (error: unknown) => {
     if (!hasFailed) options.onFatal(error)
@@ -91,37 +92,37 @@ export async function openTasks(
     for (const task of tasks.values()) task.abandon()
     tasks.clear()
   }
-  const joined = (assigned: readonly number[]) => {
-    loseAll()
-    ownership = join(ownership, performance.now())
-    const { generation } = ownership
-    log.info({ generation, tasks: assigned }, 'tasks assigned')
-    options.onJoin?.(assigned)
+  const open = (partition: number, starts: ReadStart) => {
+    const task = openTask({
+      kafka,
+      admin,
+      options,
+      partition,
+      starts,
+      owns: () => owns(ownership, performance.now(), leaseMs),
+      consumer,
+    })
+    task.done.catch((error: unknown) => {
+      if (tasks.get(partition) === task) onFatal(error)
+    })
+    return task
+  }
+  const joined = (assigned: readonly number[], generation: number) => {
+    const mayKeep = isUnbroken(ownership, generation)
+    ownership = join(generation, performance.now())
     const starts = createStarts(admin, topics)
-    for (const partition of assigned) {
-      const task = openTask({
-        kafka,
-        admin,
-        options,
-        partition,
-        starts,
-        owns: () => owns(ownership, generation, performance.now(), leaseMs),
-        consumer,
-      })
-      tasks.set(partition, task)
-      task.done.catch((error: unknown) => {
-        if (generation === ownership.generation) onFatal(error)
-      })
-    }
+    const change = handOver(tasks, assigned, mayKeep, (partition) => open(partition, starts))
+    log.info({ generation, ...change }, 'tasks assigned')
+    options.onJoin?.(assigned)
   }
 
   watchConsumer(consumer, onFatal, {
     joined,
-    heartbeat: (groupGeneration) => {
+    heartbeat: (generation) => {
       const wasRebalancing = ownership.isRebalancing
-      ownership = acknowledge(ownership, performance.now(), groupGeneration)
+      ownership = acknowledge(ownership, performance.now(), generation)
       if (wasRebalancing && !ownership.isRebalancing) {
-        log.info({ generation: ownership.generation }, 'the group has not handed its tasks round; ours are still ours')
+        log.info({ generation }, 'the group has not handed its tasks round; ours are still ours')
       }
     },
     rebalancing: () => {
@@ -168,7 +169,7 @@ export async function openTasks(
     value: {
       areOpen: () => [...tasks.values()].every((task) => task.mailbox() !== undefined),
       owned: () => [...tasks.keys()],
-      isMember: () => owns(ownership, ownership.generation, performance.now(), leaseMs),
+      isMember: () => owns(ownership, performance.now(), leaseMs),
       lag: () => toLag(topics, tasks, endOf),
     },
     close,
@@ -176,9 +177,9 @@ export async function openTasks(
 }
 
 /** Where topics of which nothing is committed begin; each asked once a generation. */
-function createStarts(admin: Admin, topics: readonly string[]) {
+function createStarts(admin: Admin, topics: readonly string[]): ReadStart {
   const asked = new Map<string, ReturnType<Admin['fetchTopicOffsets']>>()
-  return async (topic: string, partition: number): Promise<number> => {
+  return async (topic, partition) => {
     if (!topics.includes(topic)) throw new KafkaError('kafka.topics', `${topic} is not a topic of the tasks`)
     const offsets = asked.get(topic) ?? admin.fetchTopicOffsets(topic)
     asked.set(topic, offsets)

@@ -1,11 +1,13 @@
 import type { Consumer } from 'kafkajs'
 import { KafkaError } from './errors.ts'
+import { takeGeneration } from './join-generation.ts'
 
 /** What happens to a consumer, in our words. */
 export type Watcher = {
-  readonly joined: (tasks: readonly number[]) => void
-  /** A heartbeat was acknowledged for this generation of the group, in the group's own numbers. */
-  readonly heartbeat: (groupGeneration: number) => void
+  /** The group has given us these tasks, in this generation of its own. */
+  readonly joined: (tasks: readonly number[], generation: number) => void
+  /** A heartbeat was acknowledged for this generation of the group. */
+  readonly heartbeat: (generation: number) => void
   readonly rebalancing: () => void
   /** The consumer has left the group: it is being closed, or begins anew after an error. */
   readonly stopped: () => void
@@ -15,7 +17,10 @@ export type Watcher = {
 export function watchConsumer(consumer: Consumer, onFatal: (error: unknown) => void, watcher: Watcher): void {
   consumer.on(consumer.events.GROUP_JOIN, ({ payload }) => {
     const assigned = new Set(Object.values(payload.memberAssignment).flat())
-    watcher.joined([...assigned].sort((a, b) => a - b))
+    watcher.joined(
+      [...assigned].sort((a, b) => a - b),
+      takeGeneration(payload.memberId),
+    )
   })
   consumer.on(consumer.events.HEARTBEAT, ({ payload }) => watcher.heartbeat(payload.groupGenerationId))
   consumer.on(consumer.events.REBALANCING, watcher.rebalancing)
