@@ -20,8 +20,20 @@ export type FencedProducer = {
     progress: readonly Progress[],
     mayCommit: () => boolean,
   ) => Promise<boolean>
+  /**
+   * Writes a barrier into the task's partition of a topic, in a transaction of its own: a record without a value, always
+   * under one key, so that compaction keeps one at most. All that owners of the task have committed there before it
+   * stands before it, and nothing of theirs comes after it.
+   *
+   * @returns its offset
+   * @throws whatever went wrong; this producer must not be used again
+   */
+  readonly setBarrier: (topic: string) => Promise<number>
   readonly close: () => Promise<void>
 }
+
+/** The key of barriers. */
+export const barrierKey = 'barrier'
 
 /** What a fenced producer is for. */
 export type FencedProducerOptions = {
@@ -71,6 +83,15 @@ export async function openFencedProducer(kafka: Kafka, options: FencedProducerOp
       }
       await transaction.commit()
       return true
+    },
+    setBarrier: async (topic) => {
+      const transaction = await producer.transaction()
+      const messages = [{ key: barrierKey, value: null, partition }]
+      const [ack] = await transaction.send({ topic, acks: -1, messages })
+      const offset = Number(ack?.baseOffset ?? -1)
+      if (offset < 0) throw new Error(`The client did not say where the barrier of ${topic}/${partition} is`)
+      await transaction.commit()
+      return offset
     },
     close: () => disconnect(producer),
   }

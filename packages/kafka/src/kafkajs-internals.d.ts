@@ -31,6 +31,18 @@ declare module 'kafkajs/src/cluster/index.js' {
     findTopicPartitionMetadata(
       topic: string,
     ): ReadonlyArray<{ readonly partitionId: number; readonly leader: number | null }>
+    fetchTopicsOffset(
+      topics: ReadonlyArray<{
+        readonly topic: string
+        readonly partitions: ReadonlyArray<{ readonly partition: number }>
+        readonly fromBeginning: boolean
+      }>,
+    ): Promise<
+      ReadonlyArray<{
+        readonly topic: string
+        readonly partitions: ReadonlyArray<{ readonly partition: number; readonly offset: string }>
+      }>
+    >
     readonly brokerPool: BrokerPool
     findGroupCoordinatorMetadata(question: CoordinatorQuestion): Promise<Coordinator>
   }
@@ -154,6 +166,10 @@ declare module 'kafkajs/src/protocol/recordBatch/record/v0/index.js' {
 }
 
 declare module 'kafkajs/src/protocol/requests/produce/v7/request.js' {
+  export default function request(options: object): { readonly encode: () => Promise<{ readonly buffer: Buffer }> }
+}
+
+declare module 'kafkajs/src/protocol/requests/fetch/v4/request.js' {
   export default function request(options: object): { readonly encode: () => Promise<{ readonly buffer: Buffer }> }
 }
 

@@ -138,6 +138,7 @@ export function openTask({ kafka, admin, consumer, partition, options, owns, sta
           }
           for (const { topic, offset } of rows) committed.set(topic, offset)
         },
+        setBarrier: (topic) => producer.setBarrier(topic).catch(lost('could not set a barrier')),
       } satisfies Task)
     } finally {
       mailbox = undefined

@@ -18,6 +18,13 @@ export type Task = {
    * relied on, and `runTask` should reject with it
    */
   readonly commit: (turn: TurnOutput) => Promise<void>
+  /**
+   * Writes a barrier into this task's partition of a topic that only its owners write to, and tells its offset: whoever
+   * has read up to it has read all that was ever committed there.
+   *
+   * @throws KafkaError `kafka.task-lost`, as `commit` does
+   */
+  readonly setBarrier: (topic: string) => Promise<number>
 }
 
 /** What a turn leaves behind. */

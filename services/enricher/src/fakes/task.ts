@@ -75,6 +75,7 @@ export function createFakeTask(options: FakeTaskOptions = {}): FakeTask {
       if (!options.isFedBack) return
       for (const { topic, key, value } of turn.records) if (queues.has(topic)) put(topic, key, value)
     },
+    setBarrier: async () => 0,
     put,
     putThin: (events, { lanes }) => {
       for (const event of events) {
