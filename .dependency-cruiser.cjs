@@ -10,13 +10,13 @@ const pure = {
     'avro-type|calendar|codec|compatibility|decimal|describe-misfit|errors|guarded-types|lint-schema|logical-types|plain-records|schema|type-shape|wire',
   'packages/demo/src': 'find-faults|left-behind|parse-duration|render|samples|to-exit-code',
   'packages/kafka/src':
-    'assign-tasks|byte-writer|check-acks|compare-topics|errors|gather-sends|mailbox|min-in-sync|ownership|partition|place|produce-request|record|record-batch|share-topics|split-batches|to-creation|to-lag',
+    'assign-tasks|byte-writer|check-acks|compare-topics|errors|fetch-request|gather-sends|mailbox|min-in-sync|ownership|partition|place|produce-request|read-records|record|record-batch|share-topics|split-batches|to-creation|to-lag',
   'packages/mews/src': 'answer|budget|check-directory|directory|directory-schema|errors|retry-after',
   'packages/runtime/src': 'config-problem|config-types|end-of-value|errors|redact|redact-text',
   'schemas/records/src': '.+',
   'schemas/webhook/src': '.+',
   'services/enricher/src':
-    'api|batch-sizes|book-entry|choose-operation|collect-items|convert-value|defer-rest|end|judge|known-threads|lane-book|lane-books|map-entity|map-fields|message-calls|message-search|message-window|others-wait|outages|park-lookup|pending-event|retry-delay|route-event|settle-failure|settle-found|settle-refused|thread-of|to-[a-z-]+|tokens|turn|write-turn',
+    'api|batch-sizes|book-entry|choose-operation|collect-items|convert-value|decide-turn|defer-rest|end|hash-content|is-hopeless-bytes|judge|judge-state|known-threads|lane-book|lane-books|map-entity|map-fields|message-calls|message-search|message-window|others-wait|outages|packed-states|park-lookup|pending-event|published-state|read-uuid|retry-delay|route-event|settle-failure|settle-found|settle-refused|states|thread-of|to-[a-z-]+|tokens|turn|write-turn',
   'services/ingress/src':
     'authenticate|draft|encode-entry|find-json-fault|integration|json-text|messages|parse-webhook|quarantine|read-plain-webhook|split-webhook|strip-json|sum-readiness|to-drafts|webhook-id|spool/(commit-groups|is-torn|room|segment-format|segment-name|segments|spool-error|to-chunks)',
 }

@@ -1,4 +1,4 @@
-import { addSums, fromNote, isBalanced, type Sums } from '@bellhop/records'
+import { addSums, catalogue, fromNote, isBalanced, type Sums, type ThinEvent } from '@bellhop/records'
 import { placeOf, toIsConsumed } from './is-consumed.ts'
 import type { Entry, Ledger } from './ledger.ts'
 
@@ -10,7 +10,10 @@ export type Accounting = {
   readonly unread: number
   /** Records of retry topics that no task has consumed yet: their events still wait, which is one of the four ends. */
   readonly stillWaiting: number
-  /** Ids of consumed events that stand in no entity record, no dead letter and no retry topic. */
+  /**
+   * Ids of consumed events that stand in no entity record, no dead letter and no retry topic, and did not end unchanged:
+   * of whose entity there is no record at all, or any where there are more of them than ended so.
+   */
   readonly lost: readonly string[]
   /** What does not add up, each a sentence; empty when the promise holds. */
   readonly problems: readonly string[]
@@ -50,16 +53,24 @@ export function checkAccounting({ events, waiting, deadLetters, entities, commit
     ...deadLetters.map(({ value }) => value.event_id),
     ...inputs.unread.map(({ value }) => value.event_id),
   ])
-  const lost = [...new Set(events.map(({ value }) => value.event_id))].filter((id) => !ended.has(id))
-  // What ended unchanged is in no record; there may be as many of them as the sums say.
-  if (lost.length > sums.unchanged)
-    problems.push(`${lost.length} events are in no record, no dead letter, no retry topic`)
+  // What ended unchanged is in no record; there may be as many of them as the sums say, and each needs a record before it.
+  const nowhere = new Map(
+    events.filter(({ value }) => !ended.has(value.event_id)).map(({ value }) => [value.event_id, value]),
+  )
+  const published = new Set(entities.map(({ entity, value }) => `${entity} ${value.id.toLowerCase()}`))
+  const isUnchanged = ({ discriminator, entity_id }: ThinEvent) =>
+    published.has(`${entityOf.get(discriminator)} ${entity_id.toLowerCase()}`)
+  const areTooMany = nowhere.size > sums.unchanged
+  const lost = [...nowhere].filter(([, event]) => areTooMany || !isUnchanged(event)).map(([id]) => id)
+  if (lost.length > 0) problems.push(`${lost.length} events are in no record, no dead letter, no retry topic`)
 
   const eventTopics = new Set(events.map(({ topic }) => topic))
   const unread = inputs.unread.filter(({ topic }) => eventTopics.has(topic)).length
   const stillWaiting = inputs.unread.length - unread
-  return { sums, unread, stillWaiting, lost: lost.length > sums.unchanged ? lost : [], problems }
+  return { sums, unread, stillWaiting, lost, problems }
 }
+
+const entityOf = new Map<string, string>(catalogue.map(({ discriminator, entity }) => [discriminator, entity]))
 
 function countConsumed<T>(entries: ReadonlyArray<Entry<T>>, isConsumed: (entry: Entry<T>) => boolean) {
   const consumed = new Map<string, number>()

@@ -45,6 +45,33 @@ describe('checkAccounting', () => {
     expect(problems.join('\n')).toMatch(/0 events are listed in entity records, the sums say 1/)
   })
 
+  it('lets an event be in no record that ended unchanged, if its entity was published', () => {
+    const ledger = sampleLedger()
+    const events = [...ledger.events, { topic, partition: 0, offset: 1, value: thinEvent('e-2', 'PAYMENT-1') }]
+    const note = toNote({ consumed: 2, enriched: 1, unchanged: 1, deadLettered: 0, waiting: 0 })
+    const committed = [{ topic, partition: 0, offset: 2, note }]
+
+    const { problems, lost, sums } = checkAccounting({ ...ledger, events, committed })
+
+    expect({ problems, lost }).toEqual({ problems: [], lost: [] })
+    expect(sums.unchanged).toBe(1)
+  })
+
+  it('names an event that is said to have ended unchanged, though nothing of its entity was ever published', () => {
+    const ledger = sampleLedger()
+    const events = [...ledger.events, { topic, partition: 0, offset: 1, value: thinEvent('e-2', 'payment-2') }]
+    const note = toNote({ consumed: 2, enriched: 1, unchanged: 1, deadLettered: 0, waiting: 0 })
+
+    const { problems, lost } = checkAccounting({
+      ...ledger,
+      events,
+      committed: [{ topic, partition: 0, offset: 2, note }],
+    })
+
+    expect(lost).toEqual(['e-2'])
+    expect(problems).toEqual(['1 events are in no record, no dead letter, no retry topic'])
+  })
+
   it('sees a record that was published twice', () => {
     const ledger = sampleLedger()
     const again = ledger.entities.map((entry) => ({ ...entry, offset: 1, value: payment('payment-1', ['e-1']) }))

@@ -56,6 +56,7 @@ export function waitingEvent(eventId: string, entityId: string): Entry<WaitingEv
       ...thinEvent(eventId, entityId),
       attempts: 0,
       moves: 0,
+      stale_reads: null,
       first_failed_at: null,
       not_before: 1_700_000_600_000,
       last_reason: 'unknown-enterprise',

@@ -236,6 +236,25 @@ export const metricTables = {
       help: 'Operations that wait for a permission or an operator, by operation and reason.',
       labels: ['operation', 'reason'],
     },
+    stateEntries: {
+      type: 'gauge',
+      name: 'bellhop_enricher_state_entries',
+      help: 'Entities of which it is remembered what was published last, in the tasks that this process owns.',
+      labels: [],
+    },
+    restoreSeconds: {
+      type: 'histogram',
+      name: 'bellhop_enricher_restore_duration_seconds',
+      help: 'From the taking over of a task to its knowing what was published last.',
+      labels: [],
+      buckets: callSeconds,
+    },
+    staleReads: {
+      type: 'counter',
+      name: 'bellhop_enricher_stale_reads_total',
+      help: 'Answers of Mews with an older state than was published before; none of them is published.',
+      labels: ['entity'],
+    },
     unmappedFields: {
       type: 'counter',
       name: 'bellhop_enricher_unmapped_fields_total',

@@ -2,6 +2,7 @@ import { createCodec, createDeserializer, createSerializer, type Registry } from
 import {
   type DeadLetter,
   type EntityName,
+  type EntityState,
   schemas,
   type ThinEvent,
   type TopicNames,
@@ -9,6 +10,7 @@ import {
 } from '@bellhop/records'
 import { createDecodeEvent, type DecodeEvent } from './decode-event.ts'
 import { createMapEntity, type MapEntity } from './map-entity.ts'
+import { createReadStates, type ReadStates } from './read-states.ts'
 import type { Serializers } from './write-turn.ts'
 
 /** Bytes to events, entities of Mews to fields, and records to bytes. */
@@ -16,6 +18,7 @@ export type Codecs = {
   readonly events: DecodeEvent
   readonly mapEntity: Readonly<Record<EntityName, MapEntity>>
   readonly serializers: Serializers
+  readonly readStates: ReadStates
 }
 
 /**
@@ -52,7 +55,9 @@ export async function createCodecs(
       entity: byEntity(toBytes),
       waiting: createSerializer(createCodec<WaitingEvent>(schemas['waiting-event']), idOf(topics.retry['10s'])),
       deadLetter: createSerializer(createCodec<DeadLetter>(schemas['dead-letter']), idOf(topics.deadLetterEvents)),
+      state: createSerializer(createCodec<EntityState>(schemas['entity-state']), idOf(topics.state)),
     },
+    readStates: createReadStates(createDeserializer(registry, createCodec<EntityState>(schemas['entity-state']))),
   }
 }
 

@@ -2,6 +2,7 @@ import { AvroError, type Deserializer } from '@bellhop/avro'
 import type { InputRecord } from '@bellhop/kafka'
 import type { ThinEvent, WaitingEvent } from '@bellhop/records'
 import type { DeadLettered } from './end.ts'
+import { isHopelessBytes } from './is-hopeless-bytes.ts'
 import { fromThin, fromWaiting, type PendingEvent } from './pending-event.ts'
 
 /** An event, or the end of a record that is none. */
@@ -87,15 +88,8 @@ function attempt(read: () => Decoded | Promise<Decoded>): Decoded | Promise<Deco
   }
 }
 
-/**
- * Codes of what never becomes readable; a registry that is away is waited for, and a fault of ours is not caught.
- *
- * `registry.not-found` is hopeless only because the registry's client has waited for the id first, for minutes.
- */
-const hopeless = new Set(['avro.wire', 'avro.undecodable', 'avro.unresolvable', 'avro.schema', 'registry.not-found'])
-
 function toEnd(error: unknown): DeadLettered {
-  if (error instanceof AvroError && hopeless.has(error.code)) return undecodable(error.message)
+  if (error instanceof AvroError && isHopelessBytes(error)) return undecodable(error.message)
   throw error
 }
 

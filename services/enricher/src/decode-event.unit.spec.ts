@@ -51,6 +51,7 @@ describe('decode', () => {
       trials: {
         attempts: 0,
         moves: 0,
+        staleReads: 0,
         firstFailedAt: null,
         lastReason: null,
         origin: { topic, partition: 3, offset: 8 },

@@ -14,6 +14,7 @@ export type WaitReason =
   | 'absent'
   | 'deferred'
   | 'unfinished'
+  | 'stale'
   | 'moved'
   | 'unknown-enterprise'
   | 'parked'
@@ -42,5 +43,8 @@ export type DeadLettered = {
   readonly detail: string
 }
 
+/** Nothing newer is to be published. `stale`: Mews has answered with an older state again and again. */
+export type Unchanged = { readonly end: 'unchanged'; readonly reason?: 'stale' }
+
 /** The four ends of an event record; a value, so that no event is lost in a `catch`. */
-export type End = { readonly end: 'enriched' } | { readonly end: 'unchanged' } | DeadLettered | Waiting
+export type End = { readonly end: 'enriched' } | Unchanged | DeadLettered | Waiting

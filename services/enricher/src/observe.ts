@@ -3,13 +3,16 @@ import type { Credential } from '@bellhop/mews'
 import type { Logger, Metrics } from '@bellhop/runtime'
 import type { Clock } from './clock.ts'
 import type { Lookup } from './lane-book.ts'
+import type { Restored } from './restore-states.ts'
 import { countRecords } from './to-entity-record.ts'
-import type { TurnResult } from './turn.ts'
+import type { DecidedTurn } from './turn.ts'
 
 /** What the work tells of itself; turns are counted after their commit, so that what is done again counts once. */
 export type Observe = {
-  readonly committed: (taken: readonly InputRecord[], result: TurnResult, seconds: number) => void
+  readonly committed: (taken: readonly InputRecord[], result: DecidedTurn, seconds: number) => void
   readonly failed: (seconds: number) => void
+  readonly restoring: (partition: number, records: number) => void
+  readonly restored: (partition: number, restored: Restored, seconds: number) => void
   readonly frozen: (credential: Credential, restMs: number) => void
   readonly parked: (credential: Credential, operation: string) => void
 }
@@ -23,18 +26,19 @@ const forgetMs = 900_000
 export function createObserve(metrics: Metrics<'enricher'>, log: Logger, clock: Clock): Observe {
   const unknownSince = new Map<string, number>()
   return {
-    committed: (taken, { ended, unreadable, fetched }, seconds) => {
+    committed: (taken, { ended, unreadable, fetched, stale }, seconds) => {
       metrics.turns.inc()
       metrics.transactionSeconds.observe({ outcome: 'committed' }, seconds)
       for (const { topic } of taken) metrics.eventsConsumed.inc({ topic })
       for (const { end } of [...ended, ...unreadable]) {
-        metrics.ends.inc({ end: end.end, reason: 'reason' in end ? end.reason : '' })
+        metrics.ends.inc({ end: end.end, reason: ('reason' in end && end.reason) || '' })
         if (end.end === 'dead-lettered') metrics.deadLetters.inc({ reason: end.reason, class: end.class })
         if (end.end !== 'waiting') continue
         if (end.reason === 'deferred') metrics.deferrals.inc({ delay: end.delay })
         if (end.reason === 'moved') metrics.moves.inc()
       }
       for (const lookup of fetched) countRecord(metrics, lookup, clock.now())
+      for (const { entity } of stale) metrics.staleReads.inc({ entity })
       const unknown = new Set(
         ended
           .filter(({ end }) => end.end === 'waiting' && end.reason === 'unknown-enterprise')
@@ -68,6 +72,21 @@ export function createObserve(metrics: Metrics<'enricher'>, log: Logger, clock: 
     failed: (seconds) => {
       metrics.turnFailures.inc({ reason: 'commit' })
       metrics.transactionSeconds.observe({ outcome: 'failed' }, seconds)
+    },
+    restoring: (partition, records) => {
+      log.info({ partition, records }, 'the task still reads what was published last')
+    },
+    restored: (partition, { records, unreadable, entities }, seconds) => {
+      metrics.restoreSeconds.observe(seconds)
+      log.info(
+        { partition, records, remembered: entities, seconds: Math.round(seconds * 1000) / 1000 },
+        'task restored',
+      )
+      if (unreadable === 0) return
+      log.error(
+        { partition, unreadable },
+        'records of the state topic could not be read: of their entities an older state may be published once',
+      )
     },
     frozen: ({ name }, restMs) => {
       metrics.frozenSeconds.inc({ credential: name }, restMs / 1000)

@@ -5,7 +5,7 @@ import { pendingOf, place, receivedAt } from './fakes/events.ts'
 import { deferred, judgeMisfit } from './judge.ts'
 import type { Lookup } from './lane-book.ts'
 import { createObserve } from './observe.ts'
-import type { TurnResult } from './turn.ts'
+import type { DecidedTurn } from './turn.ts'
 
 const grand = credentialOf('grand')
 
@@ -40,19 +40,23 @@ const lookup: Lookup = {
   answer: { entity },
 }
 const undecodable = { end: 'dead-lettered', reason: 'undecodable', class: 'ours', stage: 'decode', detail: '' } as const
-const ends: ReadonlyArray<TurnResult['ended'][number]['end']> = [
+const ends: ReadonlyArray<DecidedTurn['ended'][number]['end']> = [
   { end: 'enriched' },
   deferred('1m'),
   { end: 'waiting', reason: 'moved', delay: '10s', isAttempt: false },
   { end: 'waiting', reason: 'unknown-enterprise', delay: '10m', isAttempt: false },
   judgeMisfit({ misfit: 'Email', expected: 'a string' }),
+  { end: 'unchanged' },
+  { end: 'unchanged', reason: 'stale' },
 ]
-const result: TurnResult = {
+const result: DecidedTurn = {
   ended: ends.map((end) => ({ event: pendingOf(), lane: 'l', end })),
   unreadable: [{ source: place, original: null, end: undecodable }],
   fetched: [lookup],
+  changes: [],
+  stale: [lookup],
 }
-const taken = Array.from({ length: 6 }, () => ({ ...place, key: null, value: null, timestamp: 0 }))
+const taken = Array.from({ length: 8 }, () => ({ ...place, key: null, value: null, timestamp: 0 }))
 
 describe('what the work tells of itself', () => {
   it('counts a committed turn once, by ends and reasons', async () => {
@@ -63,11 +67,14 @@ describe('what the work tells of itself', () => {
     const metrics = await text()
     for (const line of [
       'bellhop_enricher_turns_total 1',
-      'bellhop_enricher_events_consumed_total{topic="mews.events.customer-updated"} 6',
+      'bellhop_enricher_events_consumed_total{topic="mews.events.customer-updated"} 8',
       'bellhop_enricher_ends_total{end="enriched",reason=""} 1',
       'bellhop_enricher_ends_total{end="waiting",reason="deferred"} 1',
       'bellhop_enricher_ends_total{end="dead-lettered",reason="undecodable"} 1',
       'bellhop_enricher_dead_letters_total{reason="unmappable",class="data"} 1',
+      'bellhop_enricher_ends_total{end="unchanged",reason=""} 1',
+      'bellhop_enricher_ends_total{end="unchanged",reason="stale"} 1',
+      'bellhop_enricher_stale_reads_total{entity="customer"} 1',
       'bellhop_enricher_deferrals_total{delay="1m"} 1',
       'bellhop_enricher_moves_total 1',
       'bellhop_enricher_records_published_total{entity="customer"} 1',
@@ -97,7 +104,7 @@ describe('what the work tells of itself', () => {
       { source: place, original: Buffer.from('secret'), end: { ...undecodable, detail: 'no schema' } },
     ]
 
-    observe.committed(taken, { ended: [], unreadable, fetched: [] }, 0.2)
+    observe.committed(taken, { ended: [], unreadable, fetched: [], changes: [], stale: [] }, 0.2)
 
     expect(lines.map((line) => JSON.parse(line))).toMatchObject([
       { level: 'warn', ...place, reason: 'undecodable', detail: 'no schema' },
@@ -112,6 +119,22 @@ describe('what the work tells of itself', () => {
 
     expect(await text()).toContain('bellhop_enricher_turn_failures_total{reason="commit"} 1')
     expect(await text()).toContain('bellhop_enricher_turns_total 0')
+  })
+
+  it('tells how long a restore took, and loudly of what it could not read', async () => {
+    const { observe, lines, text } = open()
+
+    observe.restoring(3, 200_000)
+    observe.restored(3, { records: 500_000, unreadable: 0, entities: 400_000 }, 6.2)
+    observe.restored(4, { records: 10, unreadable: 2, entities: 8 }, 0.1)
+
+    expect(await text()).toContain('bellhop_enricher_restore_duration_seconds_count 2')
+    expect(lines.map((line) => JSON.parse(line))).toMatchObject([
+      { level: 'info', partition: 3, records: 200_000 },
+      { level: 'info', partition: 3, records: 500_000, remembered: 400_000, seconds: 6.2 },
+      { level: 'info', partition: 4, records: 10, remembered: 8 },
+      { level: 'error', partition: 4, unreadable: 2 },
+    ])
   })
 
   it('tells of a token that rests and of an operation that is parked, by name, never by token', async () => {

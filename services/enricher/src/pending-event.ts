@@ -8,6 +8,8 @@ export type Trials = {
   readonly attempts: number
   /** Times it was sent on to the lane that owns it. */
   readonly moves: number
+  /** Times its entity came back older than it was published. */
+  readonly staleReads: number
   /** Epoch milliseconds. */
   readonly firstFailedAt: number | null
   readonly lastReason: string | null
@@ -27,13 +29,14 @@ export type PendingEvent = {
 
 /** Makes a pending event of a record of an event topic. */
 export function fromThin(thin: ThinEvent, source: Place, original: Buffer): PendingEvent {
-  const trials = { attempts: 0, moves: 0, firstFailedAt: null, lastReason: null, origin: source }
+  const trials = { attempts: 0, moves: 0, staleReads: 0, firstFailedAt: null, lastReason: null, origin: source }
   return { thin, source, original, trials }
 }
 
 /** Makes a pending event of a record of a retry topic. */
 export function fromWaiting(waiting: WaitingEvent, source: Place, original: Buffer): PendingEvent {
-  const { attempts, moves, first_failed_at, last_reason, origin_topic, origin_partition, origin_offset } = waiting
+  const { attempts, moves, stale_reads, first_failed_at, last_reason } = waiting
+  const { origin_topic, origin_partition, origin_offset } = waiting
   return {
     thin: toThin(waiting),
     source,
@@ -41,6 +44,7 @@ export function fromWaiting(waiting: WaitingEvent, source: Place, original: Buff
     trials: {
       attempts,
       moves,
+      staleReads: stale_reads ?? 0,
       firstFailedAt: first_failed_at,
       lastReason: last_reason,
       origin: { topic: origin_topic, partition: origin_partition, offset: origin_offset },

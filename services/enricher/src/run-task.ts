@@ -1,8 +1,9 @@
-import type { InputRecord } from '@bellhop/kafka'
+import type { InputRecord, ReadPartition } from '@bellhop/kafka'
 import type { EntityName, TopicNames } from '@bellhop/records'
 import type { SendUntil } from './api.ts'
 import { createBatchSizes } from './batch-sizes.ts'
 import type { Clock } from './clock.ts'
+import { decideTurn } from './decide-turn.ts'
 import type { DecodeEvent } from './decode-event.ts'
 import { createKnownThreads } from './known-threads.ts'
 import { createLaneBooks } from './lane-books.ts'
@@ -10,11 +11,14 @@ import type { LaneTools } from './lane-tools.ts'
 import type { MapEntity } from './map-entity.ts'
 import type { Observe } from './observe.ts'
 import { createOutages } from './outages.ts'
+import type { ReadStates } from './read-states.ts'
+import { restoreStates } from './restore-states.ts'
 import type { Routing } from './route-event.ts'
 import { runTurn } from './run-turn.ts'
+import { createStates, type Memory, type States } from './states.ts'
 import { addTurn, type SumsByTopic, toProgress, toSums } from './to-progress.ts'
 import { createTokens, createVerdicts, type Tokens } from './tokens.ts'
-import type { TurnResult } from './turn.ts'
+import type { DecidedTurn } from './turn.ts'
 import { createUnderWay } from './under-way.ts'
 import type { WorkTask } from './work-task.ts'
 import { type Serializers, writeTurn } from './write-turn.ts'
@@ -29,8 +33,12 @@ export type TaskTools = {
   readonly serializers: Serializers
   readonly clock: Clock
   readonly observe: Observe
+  readonly readPartition: ReadPartition
+  readonly readStates: ReadStates
   /** Told of the budgets of each task while it is owned. */
   readonly standings: Set<Tokens>
+  /** Told of what each task remembers while it is owned. */
+  readonly memories: Set<Memory>
 }
 
 /** Milliseconds between looks at retry topics when nothing arrives. */
@@ -70,8 +78,13 @@ export function createRunTask(tools: TaskTools): (task: WorkTask) => Promise<voi
       onParked: observe.parked,
     }
     let sums = toSums(task.notes)
+    const states = createStates()
+    const memory: Memory = { states, isRestored: false }
     tools.standings.add(tokens)
+    tools.memories.add(memory)
     try {
+      await restore(task, states)
+      memory.isRestored = true
       while (!task.signal.aborted) {
         if (!task.owns()) {
           await new Promise((resolve) => setTimeout(resolve, ownMs))
@@ -85,24 +98,35 @@ export function createRunTask(tools: TaskTools): (task: WorkTask) => Promise<voi
           continue
         }
         if (task.signal.aborted) return
-        sums = await commitTurn(task, turn.taken, turn.result, sums)
+        const decided = decideTurn(turn.result, states)
+        sums = await commitTurn(task, turn.taken, decided, sums)
+        // Only what is committed is remembered: a turn that is thrown away has published nothing.
+        for (const { entity, id, state } of decided.changes) states.set(entity, id, state)
       }
     } finally {
       // A task that begins anew makes the same calls again.
       end()
       task.signal.removeEventListener('abort', end)
       tools.standings.delete(tokens)
+      tools.memories.delete(memory)
     }
+  }
+
+  async function restore(task: WorkTask, states: States): Promise<void> {
+    const startedAt = clock.mono()
+    const onProgress = (records: number) => observe.restoring(task.partition, records)
+    const restored = await restoreStates(task, states, { ...tools, topic: topics.state, onProgress })
+    observe.restored(task.partition, restored, (clock.mono() - startedAt) / 1000)
   }
 
   async function commitTurn(
     task: WorkTask,
     taken: readonly InputRecord[],
-    result: TurnResult,
+    result: DecidedTurn,
     sums: SumsByTopic,
   ): Promise<SumsByTopic> {
     const next = addTurn(sums, taken, result)
-    const records = writeTurn(result, topics, tools.serializers, clock.now())
+    const records = writeTurn(result, task.partition, topics, tools.serializers, clock.now())
     const startedAt = clock.mono()
     await task.commit({ records, progress: toProgress(taken, next) }).catch((error: unknown) => {
       observe.failed((clock.mono() - startedAt) / 1000)

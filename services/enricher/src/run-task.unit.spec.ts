@@ -1,13 +1,14 @@
-import { KafkaError } from '@bellhop/kafka'
+import { KafkaError, type ReadPartition } from '@bellhop/kafka'
 import type { Answer } from '@bellhop/mews'
 import type { ThinEvent } from '@bellhop/records'
 import { fromNote, isBalanced } from '@bellhop/records'
 import fc from 'fast-check'
-import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
+import { afterEach, beforeAll, beforeEach, describe, expect, it, type Mock, vi } from 'vitest'
 import type { SendUntil } from './api.ts'
 import { systemClock } from './clock.ts'
 import type { Codecs } from './codecs.ts'
 import { credentialOf, routingOf } from './fakes/credentials.ts'
+import { mewsEntities } from './fakes/entities.ts'
 import { receivedAt, thinOf } from './fakes/events.ts'
 import { createFakeCodecs, entityNames } from './fakes/lane.ts'
 import { type AnswerCall, createFakeMews, pageOf, refused } from './fakes/mews.ts'
@@ -16,6 +17,7 @@ import { runUntil } from './fakes/run-until.ts'
 import { createFakeTask, type FakeTask, type FakeTaskOptions } from './fakes/task.ts'
 import type { Observe } from './observe.ts'
 import { createRunTask } from './run-task.ts'
+import type { Memory } from './states.ts'
 import type { Tokens } from './tokens.ts'
 
 vi.setConfig({ testTimeout: 60_000 })
@@ -46,6 +48,8 @@ function open(answer?: AnswerCall, options: FakeTaskOptions = {}, latencyMs?: (n
   const task = createFakeTask(options)
   const observe = {
     committed: vi.fn<Observe['committed']>(),
+    restoring: vi.fn<Observe['restoring']>(),
+    restored: vi.fn<Observe['restored']>(),
     failed: vi.fn<Observe['failed']>(),
     frozen: vi.fn<Observe['frozen']>(),
     parked: vi.fn<Observe['parked']>(),
@@ -56,14 +60,17 @@ function open(answer?: AnswerCall, options: FakeTaskOptions = {}, latencyMs?: (n
     signals.push(signal)
     return mews.send(credential, request, ids)
   }
-  const runTask = createRunTask({ ...codecs, topics, routing, send, clock: systemClock, observe, standings })
+  const memories = new Set<Memory>()
+  const readPartition: ReadPartition = (_to, _signal, onRecords) => Promise.resolve(onRecords(task.stored))
+  const tools = { ...codecs, topics, routing, send, clock: systemClock, observe, standings, memories, readPartition }
+  const runTask = createRunTask(tools)
   const put = (...events: ThinEvent[]) => task.putThin(events, routing)
   const running = () => {
     const run = runTask(task)
     run.catch(() => undefined)
     return run
   }
-  return { ...mews, task, observe, standings, signals, put, running, runTask }
+  return { ...mews, task, observe, standings, memories, tools, signals, put, running, runTask }
 }
 
 /** Runs the task for a while, then takes it away. */
@@ -88,6 +95,8 @@ describe('the work of a task', () => {
     expect(turn?.records.map(({ topic: name, key }) => [name, key])).toEqual([
       ['mews.entities.customer', 'c1'],
       ['mews.entities.customer', 'c2'],
+      ['mews.state.entities', 'customer/c1'],
+      ['mews.state.entities', 'customer/c2'],
     ])
     expect(turn?.progress).toEqual(
       new Map([
@@ -213,6 +222,141 @@ describe('the work of a task', () => {
   })
 })
 
+describe('what was published last', () => {
+  /** A customer as Mews has it at a second of the day. */
+  const customerAt = (second: number, FirstName: string) => ({
+    ...mewsEntities.customer,
+    Id: 'c1',
+    FirstName,
+    UpdatedUtc: new Date(receivedAt + second * 1_000).toISOString(),
+  })
+  const namesIn = (task: FakeTask) =>
+    task.turns.flatMap(({ records }) =>
+      records
+        .filter(({ topic: name }) => name === 'mews.entities.customer')
+        .map(({ value }) => readerOf('customer')(value).first_name),
+    )
+
+  it('is not published again', async () => {
+    const { task, put, running, observe } = open(() => pageOf([customerAt(1, 'Ada')]))
+    put(event('a'))
+    setTimeout(() => put(event('b')), 3_000)
+
+    await runFor(6_000, task, running)
+
+    expect(namesIn(task)).toEqual(['Ada'])
+    expect(unchangedIn(observe)).toEqual(['b'])
+    expect(task.turns[1]).toMatchObject({
+      records: [],
+      progress: new Map([[topic, { offset: 2, note: 'v1 2 1 1 0 0' }]]),
+    })
+  })
+
+  it('is followed by another state of the same second, since it was fetched later', async () => {
+    const { task, put, running } = open((_call, nth) => pageOf([customerAt(1, nth === 1 ? 'Ada' : 'Grace')]))
+    put(event('a'))
+    setTimeout(() => put(event('b')), 3_000)
+
+    await runFor(6_000, task, running)
+
+    expect(namesIn(task)).toEqual(['Ada', 'Grace'])
+  })
+
+  it('is never followed by an older answer: it is asked for again every ten seconds, until Mews has caught up', async () => {
+    const seconds = [5, 1, 1, 6]
+    const { task, put, running, calls, observe } = open(
+      (_call, nth) => pageOf([customerAt(seconds[nth - 1] ?? 0, `state of ${seconds[nth - 1]}`)]),
+      { isFedBack: true },
+    )
+    put(event('a'))
+    setTimeout(() => put(event('b')), 3_000)
+
+    await runFor(60_000, task, running)
+
+    expect(namesIn(task)).toEqual(['state of 5', 'state of 6'])
+    expect(calls).toHaveLength(4)
+    expect((calls[2]?.at ?? 0) - (calls[1]?.at ?? 0)).toBeGreaterThanOrEqual(10_000)
+    expect(endedIn(task)).toEqual(['a', 'b'])
+    expect(observe.committed.mock.calls.map(([, { stale }]) => stale.length)).toEqual([0, 1, 1, 0])
+  })
+
+  it('ends the events of an answer that stays older as unchanged, after three more', async () => {
+    const { task, put, running, calls, observe } = open(
+      (_call, nth) => pageOf([customerAt(nth === 1 ? 5 : 1, `answer ${nth}`)]),
+      { isFedBack: true },
+    )
+    put(event('a'))
+    setTimeout(() => put(event('b')), 3_000)
+
+    await runFor(120_000, task, running)
+
+    expect(namesIn(task)).toEqual(['answer 1'])
+    expect(calls).toHaveLength(5)
+    expect(unchangedIn(observe)).toEqual(['b'])
+  })
+
+  it('is known to the next owner', async () => {
+    const first = open(() => pageOf([customerAt(5, 'Ada')]))
+    first.put(event('a'))
+    await runFor(3_000, first.task, first.running)
+
+    const next = open(() => pageOf([customerAt(1, 'older')]), { stored: first.task.stored })
+    next.put(event('b'))
+    await runFor(3_000, next.task, next.running)
+
+    expect(first.task.stored).toHaveLength(1)
+    expect(namesIn(next.task)).toEqual([])
+    expect(next.observe.restored).toHaveBeenCalledWith(
+      0,
+      { records: 1, unreadable: 0, entities: 1 },
+      expect.any(Number),
+    )
+  })
+
+  it('is only what was committed: a turn that was thrown away is published when it is done again', async () => {
+    const lost = new KafkaError('kafka.task-lost', 'lost')
+    let isRefused = true
+    const { task, put, runTask, memories } = open(() => pageOf([customerAt(5, 'Ada')]), {
+      beforeCommit: () => {
+        if (isRefused) throw lost
+      },
+    })
+    put(event('a'))
+    await expect(runUntil(runTask(task))).rejects.toBe(lost)
+    expect(memories.size).toBe(0)
+
+    isRefused = false
+    put(event('a'))
+    await runFor(3_000, task, () => runTask(task))
+
+    expect(namesIn(task)).toEqual(['Ada'])
+  })
+
+  it('is restored before the first call, and shown as restoring until then', async () => {
+    const { task, put, calls, memories, tools } = open()
+    let release: () => void = () => undefined
+    const readPartition: ReadPartition = () =>
+      new Promise((resolve) => {
+        release = resolve
+      })
+    const runTask = createRunTask({ ...tools, readPartition })
+    put(event('a'))
+    const run = runTask(task)
+
+    await vi.advanceTimersByTimeAsync(5_000)
+    expect(calls).toEqual([])
+    expect([...memories]).toMatchObject([{ isRestored: false }])
+
+    release()
+    await vi.advanceTimersByTimeAsync(5_000)
+    expect(calls).toHaveLength(1)
+    expect([...memories].map(({ isRestored, states }) => [isRestored, states.size()])).toEqual([[true, 1]])
+    task.abort()
+    await runUntil(run)
+    expect(memories.size).toBe(0)
+  })
+})
+
 describe('lanes that share a partition, where every call is slow', () => {
   const ofPetite = { enterprise_id: petite.enterpriseIds[0] ?? '', entity_id: 'c2' }
 
@@ -227,13 +371,15 @@ describe('lanes that share a partition, where every call is slow', () => {
   })
 
   it('fetch anew for an event that came after the fetch began, and publish no older state after', async () => {
-    const { task, put, running, calls } = open(undefined, { isFedBack: true }, () => 5_000)
+    const { task, put, running, calls, observe } = open(undefined, { isFedBack: true }, () => 5_000)
     put(event('early'), event('other', ofPetite))
     setTimeout(() => put(event('late')), 4_000)
 
     await runFor(120_000, task, running)
 
-    expect(endedIn(task).sort()).toEqual(['early', 'late', 'other'])
+    // The record of the late one is as new as the early one needs it.
+    expect(endedIn(task).sort()).toEqual(['late', 'other'])
+    expect(unchangedIn(observe)).toEqual(['early'])
     expectNewestLast(task)
     const records = task.turns.flatMap(({ records: written }) => written).filter(({ key }) => key === 'c1')
     const late = records
@@ -293,7 +439,7 @@ describe('lanes that share a partition, where every call is slow', () => {
     await expect(runUntil(running())).rejects.toBe(fault)
   })
 
-  it('enrich every event, with no more calls than events and the newest state last, whatever the latencies', async () => {
+  it('end every event, with no more calls than events and the newest state last, whatever the latencies', async () => {
     const given = fc.record({
       kind: fc.constantFrom('CustomerUpdated', 'PaymentUpdated', 'ResourceUpdated'),
       credential: fc.constantFrom(grand, petite),
@@ -305,7 +451,7 @@ describe('lanes that share a partition, where every call is slow', () => {
         fc.array(given, { minLength: 2, maxLength: 25 }),
         fc.array(fc.integer({ min: 3_000, max: 20_000 }), { minLength: 1, maxLength: 25 }),
         async (events, latencies) => {
-          const { task, put, running, calls } = open(
+          const { task, put, running, calls, observe } = open(
             undefined,
             { isFedBack: true },
             (nth) => latencies[nth % latencies.length] ?? 3_000,
@@ -326,7 +472,8 @@ describe('lanes that share a partition, where every call is slow', () => {
 
           await runFor(300_000, task, running)
 
-          expect(endedIn(task).sort()).toEqual(all.map((_, nth) => `${nth}`).sort())
+          const ended = [...endedIn(task), ...unchangedIn(observe)]
+          expect(ended.sort()).toEqual(all.map((_, nth) => `${nth}`).sort())
           // An event that comes while its entity is fetched needs a fetch of its own; none needs more than one.
           expect(calls.flatMap(({ ids }) => ids).length).toBeLessThanOrEqual(all.length)
           expectNewestLast(task)
@@ -361,6 +508,13 @@ function endedIn(task: FakeTask): Array<string | null> {
   )
 }
 
+/** Ids of the events that ended unchanged. */
+function unchangedIn(observe: { readonly committed: Mock<Observe['committed']> }): string[] {
+  return observe.committed.mock.calls.flatMap(([, { ended }]) =>
+    ended.filter(({ end }) => end.end === 'unchanged').map(({ event: { thin } }) => thin.event_id),
+  )
+}
+
 describe('whatever happens to its calls', () => {
   const answers: ReadonlyArray<(ids: readonly string[]) => Answer | undefined> = [
     () => undefined,
@@ -385,7 +539,7 @@ describe('whatever happens to its calls', () => {
         fc.array(given, { minLength: 1, maxLength: 25 }),
         fc.array(fc.nat(answers.length - 1), { maxLength: 25 }),
         async (events, script) => {
-          const { task, put, running } = open(({ ids }, nth) => answers[script[nth - 1] ?? 0]?.(ids), {
+          const { task, put, running, observe } = open(({ ids }, nth) => answers[script[nth - 1] ?? 0]?.(ids), {
             isFedBack: true,
           })
           for (const [nth, { kind, credential, id, afterMs }] of events.entries()) {
@@ -394,14 +548,15 @@ describe('whatever happens to its calls', () => {
             setTimeout(() => put(thin), afterMs)
           }
 
+          const allEnded = () => [...endedIn(task), ...unchangedIn(observe)]
           const run = running()
-          for (let minutes = 0; minutes < 60 && endedIn(task).length < events.length; minutes++) {
+          for (let minutes = 0; minutes < 60 && allEnded().length < events.length; minutes++) {
             await vi.advanceTimersByTimeAsync(60_000)
           }
           task.abort()
           await runUntil(run)
 
-          expect(endedIn(task).sort()).toEqual(events.map((_, nth) => `${nth}`).sort())
+          expect(allEnded().sort()).toEqual(events.map((_, nth) => `${nth}`).sort())
           const notes = new Map(task.turns.flatMap(({ progress }) => [...progress]).map(([name, row]) => [name, row]))
           for (const { offset, note } of notes.values()) {
             expect(fromNote(note).consumed).toBe(offset)

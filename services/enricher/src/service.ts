@@ -1,5 +1,5 @@
 import { ensureSubject, openRegistry } from '@bellhop/avro'
-import { createKafka, ensureTopics, openTasks } from '@bellhop/kafka'
+import { createKafka, createPartitionReader, ensureTopics, openTasks } from '@bellhop/kafka'
 import { openClient, readDirectory, toCredentialsByEnterprise, toLanes } from '@bellhop/mews'
 import { schemas, topicNames, topicSpecs } from '@bellhop/records'
 import { createCloser, createMetrics, type Logger, openAdmin, toKafkaSettings } from '@bellhop/runtime'
@@ -10,6 +10,7 @@ import { createObserve } from './observe.ts'
 import { orStopped } from './or-stopped.ts'
 import { createRunTask } from './run-task.ts'
 import { createSend } from './send-call.ts'
+import type { Memory } from './states.ts'
 import { createStatus } from './status.ts'
 import type { Tokens } from './tokens.ts'
 
@@ -56,7 +57,8 @@ export async function openEnricher(config: EnricherConfig, around: Surroundings)
     log.info({ port }, 'admin port open')
 
     status.starting('waiting for the brokers')
-    const kafka = createKafka({ ...toKafkaSettings(config), clientId: 'bellhop-enricher' }, log, onFatal)
+    const settings = { ...toKafkaSettings(config), clientId: 'bellhop-enricher' }
+    const kafka = createKafka(settings, log, onFatal)
     const countPartitions = await orStopped(ensureTopics(kafka, specs, log), stopping)
 
     status.starting('waiting for the schema registry')
@@ -68,6 +70,7 @@ export async function openEnricher(config: EnricherConfig, around: Surroundings)
 
     status.starting('joining the consumer group')
     const standings = new Set<Tokens>()
+    const memories = new Set<Memory>()
     const runTask = createRunTask({
       ...(await createCodecs(registry, topics, ids)),
       topics,
@@ -79,7 +82,9 @@ export async function openEnricher(config: EnricherConfig, around: Surroundings)
       send: createSend(keep(openClient(directory)), metrics, log, clock),
       clock,
       observe: createObserve(metrics, log, clock),
+      readPartition: keep(createPartitionReader(kafka, settings, [topics.state])),
       standings,
+      memories,
     })
     const tasks = keep(
       await orStopped(
@@ -95,7 +100,7 @@ export async function openEnricher(config: EnricherConfig, around: Surroundings)
         stopping,
       ),
     )
-    status.running({ tasks, standings })
+    status.running({ tasks, standings, memories })
     return closeAll
   } catch (error) {
     await closeAll().catch((closeError: unknown) => log.error({ err: closeError }, 'close after failed start'))

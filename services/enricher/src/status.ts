@@ -1,10 +1,15 @@
 import type { Tasks } from '@bellhop/kafka'
 import type { Metrics, MetricsText, Readiness } from '@bellhop/runtime'
 import type { Clock } from './clock.ts'
+import type { Memory } from './states.ts'
 import type { Tokens } from './tokens.ts'
 
 /** What of a running enricher an operator is shown. */
-export type Watched = { readonly tasks: Tasks; readonly standings: ReadonlySet<Tokens> }
+export type Watched = {
+  readonly tasks: Tasks
+  readonly standings: ReadonlySet<Tokens>
+  readonly memories: ReadonlySet<Memory>
+}
 
 /** The enricher as its admin port shows it: ready or why not, and metrics that are read off when asked for. */
 export type Status = {
@@ -29,13 +34,17 @@ export function createStatus(metrics: Metrics<'enricher'>, clock: Clock): Status
     },
     isReady: () => {
       if (watched === undefined) return { isReady: false, reasons: [waitsFor] }
-      const { tasks } = watched
+      const { tasks, memories } = watched
       if (!tasks.isMember())
         return {
           isReady: false,
           reasons: ['no member of the consumer group: it hands its tasks round, or the brokers do not answer'],
         }
       if (!tasks.areOpen()) return { isReady: false, reasons: ['tasks are being taken over'] }
+      const restoring = [...memories].filter(({ isRestored }) => !isRestored).length
+      if (restoring > 0) {
+        return { isReady: false, reasons: [`${restoring} tasks are restoring: they read what was published last`] }
+      }
       return { isReady: true, reasons: [] }
     },
     metrics: {
@@ -48,8 +57,9 @@ export function createStatus(metrics: Metrics<'enricher'>, clock: Clock): Status
   }
 }
 
-function readOff({ tasks, standings }: Watched, metrics: Metrics<'enricher'>, clock: Clock): void {
+function readOff({ tasks, standings, memories }: Watched, metrics: Metrics<'enricher'>, clock: Clock): void {
   metrics.ownedTasks.set(tasks.owned().length)
+  metrics.stateEntries.set([...memories].reduce((sum, { states }) => sum + states.size(), 0))
   for (const [topic, lag] of tasks.lag()) metrics.lagRecords.set({ topic }, lag)
   metrics.parkedOperations.reset()
   metrics.budgetUsed.reset()

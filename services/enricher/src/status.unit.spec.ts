@@ -41,7 +41,7 @@ describe('the status of an enricher', () => {
   it('is ready while it is a member of its group', () => {
     const { status, tasks, lose } = open()
 
-    status.running({ tasks, standings: new Set() })
+    status.running({ tasks, standings: new Set(), memories: new Set() })
     expect(status.isReady()).toEqual({ isReady: true, reasons: [] })
 
     lose()
@@ -53,11 +53,26 @@ describe('the status of an enricher', () => {
 
   it('is not ready while it takes tasks over', () => {
     const { status, tasks, take } = open()
-    status.running({ tasks, standings: new Set() })
+    status.running({ tasks, standings: new Set(), memories: new Set() })
 
     take()
 
     expect(status.isReady()).toEqual({ isReady: false, reasons: ['tasks are being taken over'] })
+  })
+
+  it('is not ready while tasks restore what was published last, and counts what they remember', async () => {
+    const { status, tasks } = open()
+    const memories = [
+      { states: { size: () => 40 }, isRestored: true },
+      { states: { size: () => 2 }, isRestored: false },
+    ]
+    status.running({ tasks, standings: new Set(), memories: new Set(memories) })
+
+    expect(status.isReady()).toEqual({
+      isReady: false,
+      reasons: ['1 tasks are restoring: they read what was published last'],
+    })
+    expect(await status.metrics.text()).toContain('bellhop_enricher_state_entries 42')
   })
 
   it('shows which operations are parked', async () => {
@@ -65,7 +80,7 @@ describe('the status of an enricher', () => {
     const tokens = createTokens()
     tokens.park(grand, 'customers/getAll', 600_000)
     tokens.park(petite, 'customers/getAll', 600_000)
-    status.running({ tasks, standings: new Set([tokens]) })
+    status.running({ tasks, standings: new Set([tokens]), memories: new Set() })
 
     expect(await status.metrics.text()).toContain(
       'bellhop_enricher_parked_operations{operation="customers/getAll",reason="401"} 2',
@@ -81,7 +96,7 @@ describe('the status of an enricher', () => {
     const tokens = createTokens()
     tokens.spend(grand, 10_000)
     tokens.spend(grand, 11_000)
-    status.running({ tasks, standings: new Set([tokens]) })
+    status.running({ tasks, standings: new Set([tokens]), memories: new Set() })
 
     const text = await status.metrics.text()
 
@@ -96,7 +111,7 @@ describe('the status of an enricher', () => {
     const tokens = createTokens()
     tokens.spend(petite, 10_000)
     const standings = new Set([tokens])
-    status.running({ tasks, standings })
+    status.running({ tasks, standings, memories: new Set() })
     await status.metrics.text()
 
     standings.delete(tokens)

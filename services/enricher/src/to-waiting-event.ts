@@ -12,10 +12,12 @@ import { delayMs } from './retry-delay.ts'
  */
 export function toWaitingEvent({ thin, trials }: PendingEvent, end: Waiting, now: number): WaitingEvent {
   const isMove = end.reason === 'moved'
+  const staleReads = trials.staleReads + (end.reason === 'stale' ? 1 : 0)
   return {
     ...thin,
     attempts: trials.attempts + (end.isAttempt ? 1 : 0),
     moves: trials.moves + (isMove ? 1 : 0),
+    stale_reads: staleReads === 0 ? null : staleReads,
     first_failed_at: trials.firstFailedAt ?? (end.isAttempt ? now : null),
     not_before: isMove ? now : now + delayMs[end.delay],
     last_reason: end.reason,

@@ -13,6 +13,7 @@ describe('toWaitingEvent', () => {
       ...thinOf(),
       attempts: 0,
       moves: 0,
+      stale_reads: null,
       first_failed_at: null,
       not_before: now + 10_000,
       last_reason: 'deferred',
@@ -55,15 +56,27 @@ describe('toWaitingEvent', () => {
     })
   })
 
+  it('counts the answers that were older than what was published, which are no failures of its own', () => {
+    const stale = { end: 'waiting', reason: 'stale', delay: '10s', isAttempt: false } as const
+
+    expect(toWaitingEvent(pendingOf(), stale, now)).toMatchObject({ stale_reads: 1, attempts: 0 })
+    expect(toWaitingEvent(pendingOf({}, { staleReads: 2 }), stale, now)).toMatchObject({ stale_reads: 3 })
+    expect(toWaitingEvent(pendingOf({}, { staleReads: 2 }), parked, now)).toMatchObject({ stale_reads: 2 })
+  })
+
   it('is the same event with the same trials when it is read again', () => {
-    const waiting = toWaitingEvent(pendingOf({}, { attempts: 2, moves: 1, firstFailedAt: 5 }), absent, now)
+    const waiting = toWaitingEvent(
+      pendingOf({}, { attempts: 2, moves: 1, staleReads: 2, firstFailedAt: 5 }),
+      absent,
+      now,
+    )
     const elsewhere = { topic: 'mews.retries.10s', partition: 0, offset: 99 }
 
     expect(fromWaiting(waiting, elsewhere, Buffer.from('x'))).toEqual({
       thin: thinOf(),
       source: elsewhere,
       original: Buffer.from('x'),
-      trials: { attempts: 3, moves: 1, firstFailedAt: 5, lastReason: 'absent', origin: place },
+      trials: { attempts: 3, moves: 1, staleReads: 2, firstFailedAt: 5, lastReason: 'absent', origin: place },
     })
   })
 })

@@ -1,25 +1,29 @@
 import type { Serializer } from '@bellhop/avro'
 import type { OutgoingRecord } from '@bellhop/kafka'
-import type { DeadLetter, EntityName, TopicNames, WaitingEvent } from '@bellhop/records'
+import type { DeadLetter, EntityName, EntityState, TopicNames, WaitingEvent } from '@bellhop/records'
 import { toDeadLetter, toUnreadableLetter } from './to-dead-letter.ts'
 import { toEntityRecords } from './to-entity-record.ts'
+import { toStateKey, toStateRecord } from './to-state-record.ts'
 import { toWaitingEvent } from './to-waiting-event.ts'
-import type { TurnResult } from './turn.ts'
+import type { DecidedTurn } from './turn.ts'
 
 /** How each kind of record becomes bytes. */
 export type Serializers = {
   readonly entity: Readonly<Record<EntityName, Serializer<Readonly<Record<string, unknown>>>>>
   readonly waiting: Serializer<WaitingEvent>
   readonly deadLetter: Serializer<DeadLetter>
+  readonly state: Serializer<EntityState>
 }
 
 /**
- * Turns the ends of a turn into the records to be written: entities, waiting events, dead letters. Pure.
+ * Turns the ends of a turn into the records to be written: entities and their states, waiting events, dead letters. Pure.
  *
+ * @param partition - of the task: its states stand there, wherever their keys would go
  * @param now - epoch milliseconds
  */
 export function writeTurn(
-  { ended, unreadable, fetched }: TurnResult,
+  { ended, unreadable, fetched, changes }: DecidedTurn,
+  partition: number,
   topics: TopicNames,
   serializers: Serializers,
   now: number,
@@ -30,6 +34,10 @@ export function writeTurn(
       const value = serializers.entity[lookup.entity](record)
       records.push({ topic: topics.entity(lookup.entity), key: lookup.id, value })
     }
+  }
+  for (const change of changes) {
+    const value = serializers.state(toStateRecord(change))
+    records.push({ topic: topics.state, partition, key: toStateKey(change), value })
   }
   for (const { event, lane, end } of ended) {
     switch (end.end) {

@@ -10,9 +10,11 @@ import { deferred, judgeMisfit } from './judge.ts'
 import type { Lookup } from './lane-book.ts'
 import { createMapEntity } from './map-entity.ts'
 import { toEntityRecord } from './to-entity-record.ts'
+import { fromStateRecord } from './to-state-record.ts'
 import { writeTurn } from './write-turn.ts'
 
 const now = receivedAt + 1_000
+const nothing = { changes: [], stale: [] }
 let serializers: Codecs['serializers']
 beforeAll(async () => {
   serializers = (await createFakeCodecs()).serializers
@@ -30,7 +32,13 @@ describe('writeTurn', () => {
   it.each(entityNames)('writes a %s to its topic, keyed by its id, whole', (entity) => {
     const lookup = lookupOf(entity)
 
-    const [record, ...others] = writeTurn({ ended: [], unreadable: [], fetched: [lookup] }, topics, serializers, now)
+    const [record, ...others] = writeTurn(
+      { ended: [], unreadable: [], fetched: [lookup], ...nothing },
+      3,
+      topics,
+      serializers,
+      now,
+    )
 
     expect(others).toEqual([])
     expect(record).toMatchObject({ topic: `mews.entities.${entity}`, key: lookup.id })
@@ -42,7 +50,7 @@ describe('writeTurn', () => {
     const ids = Array.from({ length: 2_100 }, (_, nth) => `e${nth}`)
     const lookup = { ...lookupOf('customer'), events: ids.map((event_id) => pendingOf({ event_id })) }
 
-    const records = writeTurn({ ended: [], unreadable: [], fetched: [lookup] }, topics, serializers, now)
+    const records = writeTurn({ ended: [], unreadable: [], fetched: [lookup], ...nothing }, 3, topics, serializers, now)
 
     const listed = records.map(({ value }) => readerOf('customer')(value).event_ids)
     expect(records.map(({ key }) => key)).toEqual([lookup.id, lookup.id, lookup.id])
@@ -55,7 +63,7 @@ describe('writeTurn', () => {
     (delay) => {
       const ended = [{ event: pendingOf(), lane: 'chain', end: deferred(delay) }]
 
-      const [record] = writeTurn({ ended, unreadable: [], fetched: [] }, topics, serializers, now)
+      const [record] = writeTurn({ ended, unreadable: [], fetched: [], ...nothing }, 3, topics, serializers, now)
 
       expect(record).toMatchObject({ topic: `mews.retries.${delay}`, key: 'chain' })
       expect(readerOf('waiting-event')(record?.value ?? null)).toMatchObject({
@@ -69,7 +77,8 @@ describe('writeTurn', () => {
     const end = judgeMisfit({ misfit: 'Email', expected: 'a string' })
 
     const [record] = writeTurn(
-      { ended: [{ event: pendingOf(), lane: 'chain', end }], unreadable: [], fetched: [] },
+      { ended: [{ event: pendingOf(), lane: 'chain', end }], unreadable: [], fetched: [], ...nothing },
+      3,
       topics,
       serializers,
       now,
@@ -87,14 +96,29 @@ describe('writeTurn', () => {
     const end = { end: 'dead-lettered', reason: 'undecodable', class: 'ours', stage: 'decode', detail: 'x' } as const
     const unreadable = [Buffer.from('junk'), null].map((original) => ({ source: place, original, end }))
 
-    const records = writeTurn({ ended: [], unreadable, fetched: [] }, topics, serializers, now)
+    const records = writeTurn({ ended: [], unreadable, fetched: [], ...nothing }, 3, topics, serializers, now)
 
     expect(records.map(({ value }) => readerOf('dead-letter')(value).original)).toEqual([Buffer.from('junk'), null])
+  })
+
+  it('writes what is remembered of an entity to the partition of its task, wherever its key would go', () => {
+    const change = {
+      entity: 'customer',
+      id: 'c1',
+      state: { changedAt: 5, contentHash: 2n ** 64n - 2n, fetchedAt: 7 },
+    } as const
+    const turn = { ended: [], unreadable: [], fetched: [], changes: [change], stale: [] }
+
+    const [record] = writeTurn(turn, 3, topics, serializers, now)
+
+    expect(record).toMatchObject({ topic: 'mews.state.entities', partition: 3, key: 'customer/c1' })
+    expect(record?.value?.readInt32BE(1)).toBe(schemaIds.get('mews.state.entities'))
+    expect(fromStateRecord(readerOf('entity-state')(record?.value ?? null))).toEqual(change)
   })
 
   it('writes nothing for events that a record answers', () => {
     const ended = (['enriched', 'unchanged'] as const).map((end) => ({ event: pendingOf(), lane: '', end: { end } }))
 
-    expect(writeTurn({ ended, unreadable: [], fetched: [] }, topics, serializers, now)).toEqual([])
+    expect(writeTurn({ ended, unreadable: [], fetched: [], ...nothing }, 3, topics, serializers, now)).toEqual([])
   })
 })

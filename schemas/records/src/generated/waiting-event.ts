@@ -30,6 +30,8 @@ export type WaitingEvent = {
   readonly attempts: number
   /** How often the event was sent on to the lane that owns it, after the directory changed. */
   readonly moves: number
+  /** How often the event's entity came back in an older state than was published before. Null while it never did. */
+  readonly stale_reads: number | null
   /** When the event's first own failure happened, UTC. Null while it has none. Epoch milliseconds. */
   readonly first_failed_at: number | null
   /** The event is not tried again before this time, UTC. Epoch milliseconds. */
@@ -121,6 +123,15 @@ export const waitingEventSchema: RecordSchema = {
       "name": "moves",
       "type": "int",
       "doc": "How often the event was sent on to the lane that owns it, after the directory changed."
+    },
+    {
+      "name": "stale_reads",
+      "type": [
+        "null",
+        "int"
+      ],
+      "default": null,
+      "doc": "How often the event's entity came back in an older state than was published before. Null while it never did."
     },
     {
       "name": "first_failed_at",

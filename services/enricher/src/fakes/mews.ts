@@ -16,7 +16,10 @@ export type SeenCall = {
 /** What the fake Mews answers; the page that was asked for where it says nothing. */
 export type AnswerCall = (call: SeenCall, nth: number) => Answer | undefined | Promise<Answer | undefined>
 
-/** A Mews that has every entity it is asked for, and answers after `latencyMs`, which may differ from call to call. */
+/**
+ * A Mews that has every entity it is asked for, changed in that moment, and answers after `latencyMs`, which may differ
+ * from call to call.
+ */
 export function createFakeMews(
   answer: AnswerCall = () => undefined,
   latencyMs: number | ((nth: number) => number) = 50,
@@ -27,7 +30,7 @@ export function createFakeMews(
     const call = toSeen(credential, request)
     const nth = calls.push(call)
     await new Promise((resolve) => setTimeout(resolve, typeof latencyMs === 'number' ? latencyMs : latencyMs(nth)))
-    return { answer: (await answer(call, nth)) ?? toPage(call), beganAt }
+    return { answer: (await answer(call, nth)) ?? toPage(call, beganAt), beganAt }
   }
   return { send, calls }
 }
@@ -48,8 +51,9 @@ function toSeen({ name }: Credential, { operation, filter }: Request): SeenCall 
   return { credential: name, operation, filter, ids: Array.isArray(ids) ? ids.map(String) : [], at: performance.now() }
 }
 
-function toPage({ operation, ids }: SeenCall): Answer {
+function toPage({ operation, ids }: SeenCall, now: number): Answer {
+  const changed = new Date(now).toISOString()
   const row = Object.values(entities).find((entity) => entity.operation === operation)
   if (row === undefined || row.entity === 'message') return pageOf([])
-  return pageOf(ids.map((id) => ({ ...mewsEntities[row.entity], Id: id })))
+  return pageOf(ids.map((id) => ({ ...mewsEntities[row.entity], Id: id, UpdatedUtc: changed })))
 }

@@ -1,4 +1,4 @@
-import type { InputRecord, TurnOutput } from '@bellhop/kafka'
+import type { InputRecord, StoredRecord, TurnOutput } from '@bellhop/kafka'
 import { laneOf } from '@bellhop/mews'
 import type { ThinEvent, WaitingEvent } from '@bellhop/records'
 import type { Routing } from '../route-event.ts'
@@ -12,6 +12,8 @@ export type FakeTask = WorkTask & {
   readonly putThin: (events: readonly ThinEvent[], routing: Routing) => void
   readonly putWaiting: (topic: string, event: WaitingEvent, key: string) => void
   readonly turns: TurnOutput[]
+  /** What stands in partition 0 of the state topic: what it began with, and what was committed. */
+  readonly stored: StoredRecord[]
   readonly abort: () => void
 }
 
@@ -22,6 +24,8 @@ export type FakeTaskOptions = {
   /** Whether what is written to a retry topic is read from it again. */
   readonly isFedBack?: boolean
   readonly notes?: ReadonlyMap<string, string>
+  /** What owners before have written to the state topic. */
+  readonly stored?: readonly StoredRecord[]
 }
 
 const thinBytes = serializerOf('thin-event')
@@ -34,6 +38,7 @@ export function createFakeTask(options: FakeTaskOptions = {}): FakeTask {
     [...topics.events, ...topics.retries].map((topic) => [topic, { head: 0, records: [] }]),
   )
   const turns: TurnOutput[] = []
+  const stored = [...(options.stored ?? [])]
 
   const put = (topic: string, key: string | null, value: Buffer | null) => {
     const queue = queues.get(topic)
@@ -72,6 +77,9 @@ export function createFakeTask(options: FakeTaskOptions = {}): FakeTask {
     commit: async (turn) => {
       await options.beforeCommit?.(turn)
       turns.push(turn)
+      for (const { topic, key, value } of turn.records) {
+        if (topic === topics.state) stored.push({ key: key === null ? null : Buffer.from(key), value })
+      }
       if (!options.isFedBack) return
       for (const { topic, key, value } of turn.records) if (queues.has(topic)) put(topic, key, value)
     },
@@ -84,6 +92,7 @@ export function createFakeTask(options: FakeTaskOptions = {}): FakeTask {
     },
     putWaiting: (topic, event, key) => put(topic, key, waitingBytes(event)),
     turns,
+    stored,
     abort: () => controller.abort(),
   }
 }
