@@ -173,6 +173,8 @@ export function openTask({ kafka, admin, consumer, partition, options, owns, sta
         log.warn({ err: error, partition }, 'task begins anew from what is committed')
         pauseAll()
         await wait(Math.min(5_000, 100 * 2 ** failures), signal)
+        // One that was frozen in mid-commit would fence whoever the group has given the task to since.
+        while (!signal.aborted && !owns()) await wait(ownMs, signal)
       }
     }
   }
