@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events'
 import type { InputRecord, ReadPartition } from '@bellhop/kafka'
 import type { EntityName, TopicNames } from '@bellhop/records'
 import type { SendUntil } from './api.ts'
@@ -60,6 +61,8 @@ export function createRunTask(tools: TaskTools): (task: WorkTask) => Promise<voi
   return async (task) => {
     const tokens = createTokens(verdicts)
     const ended = new AbortController()
+    // One listener for each call under way: many, and none of them forgotten.
+    setMaxListeners(0, ended.signal)
     const end = () => ended.abort()
     task.signal.addEventListener('abort', end)
     const lane: LaneTools = {
