@@ -7,14 +7,26 @@ export type DropHow = 'cut' | 'open'
 /** Stands between a client and a broker, and drops answers that the broker gave. */
 export type AnswerProxy = {
   readonly port: number
-  /** From now on the next answer to a Produce request does not reach its asker: the broker has stored it. */
-  readonly dropNext: (how: DropHow) => void
+  /**
+   * From now on the next answer to a request of these kinds does not reach its asker: the broker has done what was asked.
+   * Only Produce where left out.
+   */
+  readonly dropNext: (how: DropHow, kinds?: readonly number[]) => void
   readonly dropNoMore: () => void
   /** Answers dropped until now. */
   readonly dropped: () => number
 }
 
-const produceKey = 0
+/** Kafka's numbers of the requests whose answers are dropped here. */
+export const requestKinds = {
+  produce: 0,
+  heartbeat: 12,
+  initProducerId: 22,
+  addPartitionsToTxn: 24,
+  addOffsetsToTxn: 25,
+  endTxn: 26,
+  txnOffsetCommit: 28,
+} as const
 const metadataKey = 3
 
 /**
@@ -25,7 +37,7 @@ const metadataKey = 3
  */
 export async function openAnswerProxy(brokerPort: number): Promise<Opened<AnswerProxy>> {
   const sockets = new Set<Socket>()
-  let toDrop: DropHow | undefined
+  let toDrop: { readonly how: DropHow; readonly kinds: readonly number[] } | undefined
   let dropped = 0
   let port = 0
 
@@ -53,8 +65,8 @@ export async function openAnswerProxy(brokerPort: number): Promise<Opened<Answer
       const correlation = frame.readInt32BE(4)
       const question = asked.get(correlation)
       asked.delete(correlation)
-      if (question?.key === produceKey && toDrop !== undefined) {
-        if (toDrop === 'cut') cut()
+      if (toDrop !== undefined && question !== undefined && toDrop.kinds.includes(question.key)) {
+        if (toDrop.how === 'cut') cut()
         toDrop = undefined
         dropped += 1
         return
@@ -70,8 +82,8 @@ export async function openAnswerProxy(brokerPort: number): Promise<Opened<Answer
   return {
     value: {
       port,
-      dropNext: (how) => {
-        toDrop = how
+      dropNext: (how, kinds = [requestKinds.produce]) => {
+        toDrop = { how, kinds }
       },
       dropNoMore: () => {
         toDrop = undefined

@@ -1,11 +1,11 @@
-import { execFileSync } from 'node:child_process'
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { cpus, loadavg, tmpdir, totalmem } from 'node:os'
+import { loadavg, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { openLocalStack } from '@bellhop/local'
 import { createCloser } from '@bellhop/runtime'
 import { Command, InvalidArgumentError } from 'commander'
 import { renderTable } from '../bench/render-table.ts'
+import { describePlace } from '../bench/results.ts'
 import type { Fault, FaultContext, FaultResult } from './fault.ts'
 import { faults } from './faults.ts'
 import { slowestAnswerMs } from './to-problems.ts'
@@ -117,15 +117,13 @@ function renderResults(results: readonly FaultResult[]): string {
 }
 
 async function writeResults(table: string, problems: readonly string[]): Promise<void> {
-  const commit = execFileSync('git', ['rev-parse', '--short', 'HEAD'], { encoding: 'utf8' }).trim()
-  const memory = Math.round(totalmem() / 1024 ** 3)
   const verdict =
     problems.length === 0
       ? `Nothing lost, no answer later than ${slowestAnswerMs / 1000} s, every spool empty at the end.`
       : `Not as promised:\n\n${problems.map((problem) => `- ${problem}`).join('\n')}`
   const text = `# Ingress, with everything around it failing
 
-\`npm run faults:ingress${options.scale === 1 ? '' : ` -- --scale ${options.scale}`}\` on ${new Date().toISOString().slice(0, 10)}, commit ${commit}, Node ${process.versions.node}, ${cpus().length} cores (${cpus()[0]?.model.trim()}), ${memory} GiB, shared with broker, registry, generator and whatever else ran: the load average at the end was ${loadavg()[0]?.toFixed(1)}. 1 % of the events malformed, 1 % of an unknown kind. A body without an answer met a process that was killed; Mews sends such a body, and one that is refused with 503, again.
+\`npm run faults:ingress${options.scale === 1 ? '' : ` -- --scale ${options.scale}`}\` ${describePlace()}, shared with broker, registry, generator and whatever else ran: the load average at the end was ${loadavg()[0]?.toFixed(1)}. 1 % of the events malformed, 1 % of an unknown kind. A body without an answer met a process that was killed; Mews sends such a body, and one that is refused with 503, again.
 
 ${table}
 

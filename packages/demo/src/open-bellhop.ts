@@ -20,7 +20,7 @@ export type Bellhop = {
   /** Kills the enricher with SIGKILL and starts another. */
   readonly restartEnricher: () => Promise<void>
   /** Starts one more enricher, which shares the work; resolves when it is ready. The name is its own. */
-  readonly addEnricher: (name: string) => Promise<ServiceProcess>
+  readonly addEnricher: (name: string, env?: Readonly<Record<string, string>>) => Promise<ServiceProcess>
   readonly topics: TopicNames
   readonly groupId: string
   readonly kafka: KafkaClient
@@ -37,6 +37,8 @@ export type BellhopOptions = {
   readonly topicPrefix?: string
   readonly partitions?: number
   readonly env?: Readonly<Record<string, string>>
+  /** What the enrichers are given besides: variables, and arguments for Node itself. */
+  readonly enrichers?: { readonly env?: Readonly<Record<string, string>>; readonly nodeArgs?: readonly string[] }
   /** Ends the opening with its reason, once what was started is closed. */
   readonly stopping?: AbortSignal
 }
@@ -45,7 +47,7 @@ const quiet = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {}
 
 /** Opens ingress and enricher against a broker, a registry and a Mews; resolves when both are ready. */
 export async function openBellhop(options: BellhopOptions): Promise<Opened<Bellhop>> {
-  const { brokers, registryUrl, directory, topicPrefix = 'mews', partitions = 12, stopping } = options
+  const { brokers, registryUrl, directory, topicPrefix = 'mews', partitions = 12, enrichers, stopping } = options
   const { keep, closeAll } = createCloser()
   try {
     const workDir = await mkdtemp(join(tmpdir(), 'bellhop-'))
@@ -64,16 +66,25 @@ export async function openBellhop(options: BellhopOptions): Promise<Opened<Bellh
       DIRECTORY_FILE: directoryFile,
       ...options.env,
     }
-    const start = (service: 'ingress' | 'enricher', more: Readonly<Record<string, string>>, name: string = service) =>
-      startService({ service, name, workDir, env: { ...env, ...more } })
-
-    const ingress = await start('ingress', {
-      WEBHOOK_TOKENS: webhookToken,
-      HTTP_HOST: '127.0.0.1',
-      HTTP_PORT: String(httpPort),
+    const ingress = await startService({
+      service: 'ingress',
+      workDir,
+      env: {
+        ...env,
+        WEBHOOK_TOKENS: webhookToken,
+        HTTP_HOST: '127.0.0.1',
+        HTTP_PORT: String(httpPort),
+      },
     })
     keep({ value: ingress, close: ingress.stop })
-    const startEnricher = (name?: string) => start('enricher', { GROUP_ID: groupId }, name)
+    const startEnricher = (name = 'enricher', more: Readonly<Record<string, string>> = {}) =>
+      startService({
+        service: 'enricher',
+        name,
+        workDir,
+        env: { ...env, GROUP_ID: groupId, ...enrichers?.env, ...more },
+        nodeArgs: enrichers?.nodeArgs ?? [],
+      })
     let enricher = await startEnricher()
     keep({ value: enricher, close: () => enricher.stop() })
     await Promise.all([ingress.ready(stopping), enricher.ready(stopping)])
@@ -87,8 +98,8 @@ export async function openBellhop(options: BellhopOptions): Promise<Opened<Bellh
         await enricher.kill('SIGKILL')
         enricher = await startEnricher()
       },
-      addEnricher: async (name) => {
-        const added = await startEnricher(name)
+      addEnricher: async (name, more) => {
+        const added = await startEnricher(name, more)
         keep({ value: added, close: added.stop })
         await added.ready()
         return added

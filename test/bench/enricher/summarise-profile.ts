@@ -1,0 +1,62 @@
+import { readdir, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { renderTable } from '../render-table.ts'
+
+/** What of a V8 profile is read here: who called what is left aside. */
+export type CpuProfile = {
+  readonly nodes: ReadonlyArray<{
+    readonly id: number
+    readonly callFrame: { readonly functionName: string; readonly url: string; readonly lineNumber: number }
+  }>
+  /** The node that ran at each sample, and the microseconds since the sample before. */
+  readonly samples: readonly number[]
+  readonly timeDeltas: readonly number[]
+}
+
+/** One function, and the share of the busy time that was spent in it alone. */
+export type HotFunction = { readonly name: string; readonly where: string; readonly share: number }
+
+/** Names the functions in which a profile's time went, idle time left out, the hottest first. Pure. */
+export function summariseProfile({ nodes, samples, timeDeltas }: CpuProfile, count: number): HotFunction[] {
+  const frames = new Map(nodes.map(({ id, callFrame }) => [id, callFrame]))
+  const times = new Map<string, { name: string; where: string; time: number }>()
+  let busy = 0
+  for (const [nth, id] of samples.entries()) {
+    const frame = frames.get(id)
+    const time = timeDeltas[nth] ?? 0
+    if (frame === undefined || frame.functionName === '(idle)') continue
+    busy += time
+    const where = toWhere(frame.url)
+    const name = frame.functionName || '(anonymous)'
+    const key = `${name} ${where} ${frame.lineNumber}`
+    const known = times.get(key) ?? { name, where, time: 0 }
+    known.time += time
+    times.set(key, known)
+  }
+  return [...times.values()]
+    .sort((a, b) => b.time - a.time)
+    .slice(0, count)
+    .map(({ name, where, time }) => ({ name, where, share: time / busy }))
+}
+
+/** Reads the last profile of a folder and renders its hottest functions; undefined where there is none. */
+export async function renderProfile(folder: string, count = 25): Promise<string | undefined> {
+  const files = (await readdir(folder).catch(() => [])).filter((file) => file.endsWith('.cpuprofile')).sort()
+  const last = files.at(-1)
+  if (last === undefined) return undefined
+  const profile = JSON.parse(await readFile(join(folder, last), 'utf8')) as CpuProfile
+  const rows = summariseProfile(profile, count).map(({ name, where, share }) => [
+    `${(100 * share).toFixed(1)} %`,
+    name,
+    where,
+  ])
+  return renderTable(['of its busy time', 'function', 'file'], rows)
+}
+
+/** The package and the file, without where on this machine they are. */
+function toWhere(url: string): string {
+  const path = url.replace(/^file:\/\//, '')
+  const ours = /(?:services|packages|schemas)\/.*$/.exec(path)
+  const theirs = /node_modules\/((?!.*node_modules\/).*)$/.exec(path)
+  return theirs?.[1] ?? ours?.[0] ?? path
+}

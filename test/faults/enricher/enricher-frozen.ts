@@ -1,0 +1,74 @@
+import { readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { fetchSamples, type ServiceProcess, sumBy, waitUntil } from '@bellhop/demo'
+import type { Fault } from './fault.ts'
+import { runTrial, type Trial } from './run-trial.ts'
+import { openCallWatch } from './watch-calls.ts'
+
+/** Longer than the session timeout of 10 s: its tasks are with another by then. */
+const frozenSeconds = 12
+const workingSeconds = 5
+/** What was on its way when the signal came has arrived by then. */
+const onTheWayMs = 500
+const deadlineMs = 120_000
+
+/**
+ * One of two enrichers is frozen until its tasks are with the other, and thawed: it calls nobody and writes nothing
+ * before it was given tasks again.
+ */
+export const enricherFrozen: Fault = (context) =>
+  runTrial(context, { name: 'enricher-frozen', seconds: 60 }, async (trial) => {
+    const { bellhop, simulator, again, keep, pause, stopping } = trial
+    const watch = keep(await openCallWatch(simulator.baseUrl))
+    const directoryFile = join(bellhop.workDir, 'watched-directory.json')
+    await writeFile(directoryFile, JSON.stringify({ ...simulator.directory, baseUrl: watch.baseUrl }))
+    const frozen = await bellhop.addEnricher('enricher-frozen', { DIRECTORY_FILE: directoryFile })
+    let callsUnowned = 0
+    const freezes = await again(async (nth) => {
+      if (nth > 0) await pause(workingSeconds)
+      const from = Date.now()
+      const isCalling = () => watch.count(from, Number.POSITIVE_INFINITY) > 0
+      await waitUntil('it works', isCalling, deadlineMs, 20, stopping)
+      callsUnowned += await freeze(frozen, watch.count, trial)
+    })
+    const callsOwned = watch.count(0, Number.POSITIVE_INFINITY) - callsUnowned
+    return { what: `${freezes} freezes of ${frozenSeconds} s, ${callsOwned} calls in between`, callsUnowned }
+  })
+
+/** Freezes and thaws it; gives the calls that it made until it was given tasks again. */
+async function freeze(
+  frozen: ServiceProcess,
+  count: (from: number, until: number) => number,
+  { pause, stopping }: Trial,
+): Promise<number> {
+  await frozen.kill('SIGSTOP')
+  const frozenAt = Date.now()
+  try {
+    await pause(frozenSeconds)
+  } finally {
+    await frozen.kill('SIGCONT')
+  }
+  const thawedAt = Date.now()
+  let rejoinedAt: number | undefined
+  const hasRejoined = async () => {
+    rejoinedAt = await findJoin(frozen, thawedAt)
+    return rejoinedAt !== undefined
+  }
+  await waitUntil('it is given tasks again', hasRejoined, deadlineMs, 100, stopping)
+  const unowned = count(frozenAt + onTheWayMs, rejoinedAt ?? Date.now())
+  const owns = async () => [...sumBy(await fetchSamples(frozen.adminUrl), 'bellhop_enricher_owned_tasks', '').values()]
+  await waitUntil('it owns tasks', async () => ((await owns())[0] ?? 0) > 0, deadlineMs, 100, stopping)
+  return unowned
+}
+
+/** When it was first given tasks since then, by its log, in epoch milliseconds. */
+async function findJoin({ logFile }: ServiceProcess, since: number): Promise<number | undefined> {
+  const lines = (await readFile(logFile, 'utf8')).split('\n')
+  for (const line of lines) {
+    if (!line.includes('"tasks assigned"')) continue
+    const { time } = JSON.parse(line) as { time: number | string }
+    const at = new Date(time).getTime()
+    if (at >= since) return at
+  }
+  return undefined
+}
