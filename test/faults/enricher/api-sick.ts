@@ -6,7 +6,8 @@ const rate = 0.1
 
 /**
  * All that may befall a call at once, each at one in ten. Left out is what only an operator ends or what bad data is: a
- * token without permission, a path that is not there, ids that are refused or absent.
+ * token without permission, a path that is not there, ids that are refused or absent. Left out too are answers that lag
+ * behind the event that asked for them: nobody can tell such a one from the truth before the next event.
  */
 const sick: Partial<Faults> = {
   latencyMs: 20,
@@ -17,7 +18,6 @@ const sick: Partial<Faults> = {
   truncateRate: rate,
   notJsonRate: rate,
   slowBodyRate: rate,
-  staleReads: { rate, lagMs: 3_000 },
   tooManyIds: { above: 50, status: 413 },
   retryAfter: 'date',
   cursorAtEnd: 'last',
