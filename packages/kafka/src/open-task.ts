@@ -21,7 +21,9 @@ export type OpenTask = {
   readonly committed: (topic: string) => number | undefined
   /** The group was joined anew, and the task is still ours: it goes on with what it has. */
   readonly rejoin: () => void
-  /** Ends the task here: it belongs to someone else, or the process stops. */
+  /** Has the task begin nothing more, and end once the turn that it is committing is committed. */
+  readonly drain: () => void
+  /** Ends the task here and now: it belongs to someone else. */
   readonly abandon: () => void
 }
 
@@ -61,6 +63,7 @@ export function openTask({ kafka, admin, consumer, partition, options, owns, sta
   } = options
   const controller = new AbortController()
   const { signal } = controller
+  let isAbandoned = false
   const here = (topic: string) => ({ topic, partitions: [partition] })
   const committed = new Map<string, number>()
   const paused = new Set<string>()
@@ -129,11 +132,10 @@ export function openTask({ kafka, admin, consumer, partition, options, owns, sta
         commit: async ({ records, progress }) => {
           const placed = records.map((record) => place(record, countPartitions))
           const rows = [...progress].map(([topic, { offset, note }]) => ({ topic, offset, note }))
-          const isOurs = () => !signal.aborted && owns()
           // Not ours may mean not ours yet again: the turn is committed once the group has handed its tasks round.
           let isCommitted = false
           while (!isCommitted) {
-            await untilOurs(isOurs)
+            await untilOurs()
             isCommitted = await producer.commit(placed, rows, isOurs).catch(lost('did not commit its turn'))
           }
           for (const { topic, offset } of rows) committed.set(topic, offset)
@@ -146,10 +148,12 @@ export function openTask({ kafka, admin, consumer, partition, options, owns, sta
     }
   }
 
-  async function untilOurs(isOurs: () => boolean): Promise<void> {
+  // Asked of a commit only: one that is under way when the process stops is the last thing that a task does.
+  const isOurs = () => !isAbandoned && owns()
+  async function untilOurs(): Promise<void> {
     while (!isOurs()) {
-      if (signal.aborted) throw new KafkaError('kafka.task-lost', `Task ${partition} is not ours any more`)
-      await wait(ownMs, signal)
+      if (isAbandoned) throw new KafkaError('kafka.task-lost', `Task ${partition} is not ours any more`)
+      await new Promise((resolve) => setTimeout(resolve, ownMs))
     }
   }
 
@@ -193,7 +197,14 @@ export function openTask({ kafka, admin, consumer, partition, options, owns, sta
     committed: (topic) => (mailbox === undefined ? undefined : committed.get(topic)),
     // kafkajs forgets where it was whenever it joins, and would begin at what is committed. What it had paused it keeps so.
     rejoin: () => topics.forEach(seek),
-    abandon: () => controller.abort(),
+    drain: () => {
+      if (!signal.aborted) pauseAll()
+      controller.abort()
+    },
+    abandon: () => {
+      isAbandoned = true
+      controller.abort()
+    },
   }
 }
 

@@ -224,6 +224,46 @@ describe('tasks', () => {
     expect(steady.fatal).toEqual([])
   }, 120_000)
 
+  it('commit the turn they are committing when the process stops, and are the others’ at once', async () => {
+    const [topic, out, groupId] = [uniqueName('in'), uniqueName('out'), uniqueName('group')]
+    const countPartitions = await createTopics(kafka, [topic, out], 2)
+    // So long that nobody is given the tasks in this test but by word of who leaves.
+    const options = { groupId, topics: [topic], countPartitions, sessionTimeoutMs: 300_000 }
+    const isStoppedAtEnd: boolean[] = []
+    let first: Awaited<ReturnType<typeof openMember>> | undefined
+    const stopped: Array<Promise<void> | undefined> = []
+    const runTask: RunTask = createCopy(out, () => Promise.resolve())
+    first = await openMember({
+      ...options,
+      runTask: (task) =>
+        runTask({
+          ...task,
+          commit: async (turn) => {
+            const committing = task.commit(turn)
+            stopped.push(first?.close())
+            await committing
+            isStoppedAtEnd.push(task.signal.aborted)
+          },
+        }),
+    })
+    await until('the first has its tasks', () => first?.tasks.owned().length === 2 && first.tasks.areOpen())
+    await publishNumbers([topic], 2, 0, 1_000)
+    await until('a turn is being committed', () => stopped.length > 0)
+    await Promise.all(stopped)
+    const ofFirst = await fetchCommitted(kafka, groupId, [topic])
+    const second = await openMember({ ...options, runTask })
+    await until('the second has all tasks', () => second.tasks.owned().length === 2)
+    const isDone = async () => (await readAll(kafka, [out])).length >= 1_000
+    for (const deadline = performance.now() + 45_000; !(await isDone()) && performance.now() < deadline; );
+    await second.close()
+
+    expect(new Set(isStoppedAtEnd)).toEqual(new Set([true]))
+    expect(ofFirst.filter(({ note }) => note !== '')).toHaveLength(isStoppedAtEnd.length)
+    const numbers = (await readOutput(out, groupId, 2)).map((record) => Number(textOf(record)))
+    expect(numbers.toSorted((a, b) => a - b)).toEqual(Array.from({ length: 1_000 }, (_, i) => i))
+    expect([first.fatal, second.fatal]).toEqual([[], []])
+  })
+
   it('keep the order of each topic and partition, through pauses and resumes', async () => {
     const [topic, out, groupId] = [uniqueName('in'), uniqueName('out'), uniqueName('group')]
     const countPartitions = await createTopics(kafka, [topic, out], 1)

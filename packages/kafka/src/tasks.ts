@@ -49,10 +49,14 @@ export type Tasks = {
 /** Between a heartbeat's being sent and the group's giving our tasks away, this much is kept for what is in the air. */
 const leaseMarginMs = 2_000
 
+/** For how long at most turns that are being committed hold up the end of the process. */
+const drainMs = 5_000
+
 /**
  * Joins the group and runs a task for each partition it is given, until closed.
  *
- * `eachBatch` only fills mailboxes, so a slow task never holds up the fetches of the others, nor the heartbeats.
+ * `eachBatch` only fills mailboxes, so a slow task never holds up the fetches of the others, nor the heartbeats. Closing
+ * begins nothing more, waits for turns that are being committed, five seconds at most, and leaves the group.
  */
 export async function openTasks(
   kafka: Kafka,
@@ -88,6 +92,7 @@ export async function openTasks(
     if (!hasFailed) options.onFatal(error)
     hasFailed = true
   }
+  let isClosing = false
   const loseAll = () => {
     for (const task of tasks.values()) task.abandon()
     tasks.clear()
@@ -111,7 +116,8 @@ export async function openTasks(
     const mayKeep = isUnbroken(ownership, generation)
     ownership = join(generation, performance.now())
     const starts = createStarts(admin, topics)
-    const change = handOver(tasks, assigned, mayKeep, (partition) => open(partition, starts))
+    const wanted = isClosing ? assigned.filter((partition) => mayKeep && tasks.has(partition)) : assigned
+    const change = handOver(tasks, wanted, mayKeep, (partition) => open(partition, starts))
     log.info({ generation, ...change }, 'tasks assigned')
     options.onJoin?.(assigned)
   }
@@ -150,10 +156,15 @@ export async function openTasks(
   }
 
   const close = async () => {
+    isClosing = true
     const ending = [...tasks.values()]
+    for (const task of ending) task.drain()
+    const ended = Promise.allSettled(ending.map(({ done }) => done))
+    await within(drainMs, ended)
     loseAll()
+    // Leaves the group: the others are given our tasks at once, and not when our session has timed out.
     await consumer.disconnect()
-    await Promise.allSettled(ending.map(({ done }) => done))
+    await ended
     await admin.disconnect()
   }
   try {
@@ -190,4 +201,14 @@ function createStarts(admin: Admin, topics: readonly string[]): ReadStart {
       throw error
     }
   }
+}
+
+/** Waits for something, but no longer than this. */
+async function within(ms: number, work: Promise<unknown>): Promise<void> {
+  let timer: NodeJS.Timeout | undefined
+  const over = new Promise((resolve) => {
+    timer = setTimeout(resolve, ms)
+  })
+  await Promise.race([work, over])
+  clearTimeout(timer)
 }
