@@ -6,6 +6,7 @@
  * - `kafka.publish-failed`: the brokers did not acknowledge; the outcome is unknown
  * - `kafka.task-lost`: the task belongs to another process now, or its transaction's outcome is unknown; start it anew
  * - `kafka.consumer-stopped`: the consumer gave up for good; the process has to end
+ * - `kafka.consumer-quiet`: the consumer has gone quiet, while the brokers answer others; the process has to end
  * - `kafka.another-group`: the consumer group is another deployment's; the process has to end and needs a group of its own
  * - `kafka.offset-out-of-range`: records were deleted before they were read; the process has to end
  */
@@ -15,6 +16,7 @@ export type KafkaErrorCode =
   | 'kafka.publish-failed'
   | 'kafka.task-lost'
   | 'kafka.consumer-stopped'
+  | 'kafka.consumer-quiet'
   | 'kafka.another-group'
   | 'kafka.offset-out-of-range'
 

@@ -19,6 +19,8 @@ export type OpenTask = {
   readonly seek: (topic: string) => void
   /** The next offset of a topic that is not yet committed; undefined while the task is being opened. */
   readonly committed: (topic: string) => number | undefined
+  /** How far each topic has been brought that is not held back on purpose; nothing while the task is being opened. */
+  readonly reached: () => ReadonlyMap<string, number>
   /** The group was joined anew, and the task is still ours: it goes on with what it has. */
   readonly rejoin: () => void
   /** Has the task begin nothing more, and end once the turn that it is committing is committed. */
@@ -195,6 +197,14 @@ export function openTask({ kafka, admin, consumer, partition, options, owns, sta
     pause,
     seek,
     committed: (topic) => (mailbox === undefined ? undefined : committed.get(topic)),
+    reached: () => {
+      const positions = new Map<string, number>()
+      for (const topic of topics) {
+        const position = mailbox?.position(topic)
+        if (position !== undefined && !paused.has(topic)) positions.set(topic, position)
+      }
+      return positions
+    },
     // kafkajs forgets where it was whenever it joins, and would begin at what is committed. What it had paused it keeps so.
     rejoin: () => topics.forEach(seek),
     drain: () => {

@@ -1,4 +1,5 @@
-import { afterEach, describe, expect, it } from 'vitest'
+import Broker from 'kafkajs/src/broker/index.js'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import { fetchCommitted } from './committed.ts'
 import { openFencedProducer } from './fenced-producer.ts'
 import {
@@ -415,6 +416,35 @@ describe('tasks', () => {
 
     expect(second.fatal[0]).toMatchObject({ code: 'kafka.offset-out-of-range', retriable: false })
     expect(await fetchCommitted(kafka, groupId, [topic])).toMatchObject([{ offset: 10, note: '10' }])
+  })
+
+  it('end the process when the consumer goes quiet while the brokers answer others', async () => {
+    const [topic, out, groupId] = [uniqueName('in'), uniqueName('out'), uniqueName('group')]
+    const countPartitions = await createTopics(kafka, [topic, out], 1)
+    const runTask = createCopy(out, () => Promise.resolve())
+    const { fatal, tasks, close } = await openMember({
+      groupId,
+      topics: [topic],
+      countPartitions,
+      runTask,
+      stuckMs: 6_000,
+    })
+    await until('the task is ours', () => tasks.isMember())
+
+    let release = () => {}
+    const quiet = new Promise<never>((_resolve, reject) => {
+      release = () => reject(new Error('the spec is over'))
+    })
+    const fetching = vi.spyOn(Broker.prototype, 'fetch').mockReturnValue(quiet)
+    await until('the process is told to end', () => fatal.length > 0)
+    fetching.mockRestore()
+    release()
+    await close()
+
+    expect(fatal).toMatchObject([{ code: 'kafka.consumer-quiet', retriable: false }])
+    expect(String(fatal[0])).toMatch(
+      /has (not fetched|had no heartbeat acknowledged) for 6 s, while the brokers answer/,
+    )
   })
 
   it('stay with those who have them when another deployment joins under the same group, which ends', async () => {

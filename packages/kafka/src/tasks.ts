@@ -12,6 +12,7 @@ import type { Subscriber } from './share-topics.ts'
 import type { RunTask } from './task.ts'
 import { toLag } from './to-lag.ts'
 import { watchConsumer } from './watch-consumer.ts'
+import { watchQuiet } from './watch-quiet.ts'
 
 /** What {@link openTasks} needs. */
 export type TasksOptions = {
@@ -27,6 +28,11 @@ export type TasksOptions = {
   readonly onJoin?: (tasks: readonly number[]) => void
   /** Milliseconds without a heartbeat after which the group gives our tasks to others. Default 10,000. */
   readonly sessionTimeoutMs?: number
+  /**
+   * Milliseconds for which the consumer may be quiet, or brought nothing of a log that grows, while the brokers answer
+   * others: then the process has to end. Default 120,000, four times what the group may take to hand its tasks round.
+   */
+  readonly stuckMs?: number
   /** Records and bytes that may wait in a task, for each topic. Default 5,000 and 8 MiB. */
   readonly maxWaitingRecords?: number
   readonly maxWaitingBytes?: number
@@ -62,7 +68,7 @@ export async function openTasks(
   kafka: Kafka,
   options: TasksOptions,
 ): Promise<{ value: Tasks; close: () => Promise<void> }> {
-  const { groupId, topics, log, sessionTimeoutMs = 10_000 } = options
+  const { groupId, topics, log, sessionTimeoutMs = 10_000, stuckMs = 120_000 } = options
   const leaseMs = sessionTimeoutMs - leaseMarginMs
   // We go on, and it is they who end: a wrong setting of a newcomer must not stop those who work.
   const onStrangers = (strangers: readonly Subscriber[]) =>
@@ -141,6 +147,14 @@ export async function openTasks(
     },
   })
 
+  const reached = () =>
+    new Map(
+      [...tasks].flatMap(([partition, task]) =>
+        [...task.reached()].map(([topic, offset]) => [`${topic}/${partition}`, offset] as const),
+      ),
+    )
+  const endWatch = watchQuiet({ consumer, admin, groupId, topics, stuckMs, reached, onStuck: onFatal })
+
   const eachBatch = async ({ batch, resolveOffset, heartbeat, isRunning, isStale }: EachBatchPayload) => {
     const task = tasks.get(batch.partition)
     const mailbox = task?.mailbox()
@@ -157,6 +171,7 @@ export async function openTasks(
 
   const close = async () => {
     isClosing = true
+    endWatch()
     const ending = [...tasks.values()]
     for (const task of ending) task.drain()
     const ended = Promise.allSettled(ending.map(({ done }) => done))
