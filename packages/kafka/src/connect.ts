@@ -4,6 +4,7 @@ import { mendCoordinators } from './find-coordinator.ts'
 import { mendFetch } from './hide-aborted.ts'
 import { watchJoins } from './join-generation.ts'
 import { type Log, toLogCreator } from './log.ts'
+import { createOpenSocket } from './open-socket.ts'
 import { mendQueues } from './pending-requests.ts'
 
 /** How to reach the brokers. */
@@ -54,7 +55,8 @@ export function createKafka(settings: KafkaSettings, log: Log, onFatal: (error: 
 
 /** How kafkajs is told to reach the brokers. */
 export function toConnection({ clientId, brokers, ssl = false, sasl }: KafkaSettings) {
-  const connection = { clientId, brokers: [...brokers], ssl, connectionTimeout: 5_000 }
+  const socketFactory = createOpenSocket()
+  const connection = { clientId, brokers: [...brokers], ssl, connectionTimeout: 5_000, socketFactory }
   return sasl ? { ...connection, sasl: toSasl(sasl) } : connection
 }
 

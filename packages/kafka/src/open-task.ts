@@ -1,10 +1,11 @@
 import type { Admin, Consumer, Kafka } from 'kafkajs'
-import { readCommitted } from './committed.ts'
 import { KafkaError } from './errors.ts'
 import { openFencedProducer } from './fenced-producer.ts'
 import { isHopeless } from './is-hopeless.ts'
 import { createMailbox, type Mailbox } from './mailbox.ts'
 import { place } from './place.ts'
+import { readProgress } from './read-progress.ts'
+import type { ReadStart } from './read-start.ts'
 import type { Task } from './task.ts'
 import type { TasksOptions } from './tasks.ts'
 
@@ -39,9 +40,6 @@ export type OpenTaskOptions = {
   readonly owns: () => boolean
   readonly starts: ReadStart
 }
-
-/** Tells where a topic begins of which nothing is committed. */
-export type ReadStart = (topic: string, partition: number) => Promise<number>
 
 /** Milliseconds between looks at whether a turn may be committed, while the group hands its tasks round. */
 const ownMs = 20
@@ -93,34 +91,21 @@ export function openTask({ kafka, admin, consumer, partition, options, owns, sta
       transactionTimeoutMs,
     }).catch(lost('could not be opened'))
     try {
-      const rows = await readCommitted(admin, groupId, topics).catch(lost('could not read what is committed'))
-      const mine = rows.filter((row) => row.partition === partition)
-      // A topic that is left out would begin where this process last was, and its sums at nothing.
-      const known = new Set(mine.map(({ topic }) => topic))
-      const absent = topics.filter((topic) => !known.has(topic))
-      if (absent.length > 0) {
-        throw new KafkaError(
-          'kafka.task-lost',
-          `Task ${partition} was not told what is committed of ${absent.join(', ')}`,
-        )
-      }
+      const { offsets, notes } = await readProgress(admin, groupId, topics, partition, starts).catch(
+        lost('could not read what is committed'),
+      )
       committed.clear()
-      for (const { topic, offset } of mine) {
-        committed.set(
-          topic,
-          offset ?? (await starts(topic, partition).catch(lost('could not read where topics begin'))),
-        )
-      }
+      for (const [topic, offset] of offsets) committed.set(topic, offset)
       if (signal.aborted) return
 
-      const opened = createMailbox(new Map(committed), { maxRecords: maxWaitingRecords, maxBytes: maxWaitingBytes })
+      const opened = createMailbox(offsets, { maxRecords: maxWaitingRecords, maxBytes: maxWaitingBytes })
       mailbox = opened
-      for (const [topic, offset] of committed) consumer.seek({ topic, partition, offset: String(offset) })
+      for (const [topic, offset] of offsets) consumer.seek({ topic, partition, offset: String(offset) })
       consumer.resume(topics.map(here))
       paused.clear()
       await runTask({
         partition,
-        notes: new Map(mine.map(({ topic, note }) => [topic, note])),
+        notes,
         signal,
         owns: () => !signal.aborted && owns(),
         mailbox: {

@@ -1,7 +1,6 @@
 import type { Kafka } from 'kafkajs'
 import type { Exchange } from 'kafkajs/src/broker/index.js'
 import Cluster from 'kafkajs/src/cluster/index.js'
-import createSocketFactory from 'kafkajs/src/network/socketFactory.js'
 import { type KafkaSettings, toConnection } from './connect.ts'
 import type { PartitionAnswer } from './produce-request.ts'
 import { decodeProduceResponse, type EncodedBatch, encodeProduceRequest, produceVersion } from './produce-request.ts'
@@ -45,7 +44,6 @@ export function createProducerCluster(
   const cluster = new Cluster({
     ...toConnection(settings),
     logger: kafka.logger(),
-    socketFactory: createSocketFactory(),
     requestTimeout: requestTimeoutMs,
     enforceRequestTimeout: true,
     metadataMaxAge: metadataMaxAgeMs,

@@ -1,18 +1,19 @@
-import type { Admin, EachBatchPayload, Kafka } from 'kafkajs'
+import type { EachBatchPayload, Kafka } from 'kafkajs'
 import { createTaskAssigner } from './assigner.ts'
 import { patient } from './connect.ts'
-import { KafkaError } from './errors.ts'
 import { handOver } from './hand-over.ts'
 import type { Log } from './log.ts'
-import { type OpenTask, openTask, type ReadStart } from './open-task.ts'
+import { type OpenTask, openTask } from './open-task.ts'
 import { acknowledge, isUnbroken, join, lose, owns, unowned } from './ownership.ts'
 import type { CountPartitions } from './place.ts'
 import { fetchedOffsetOf, toInput } from './read-batch.ts'
+import { createReadStart, type ReadStart } from './read-start.ts'
 import type { Subscriber } from './share-topics.ts'
 import type { RunTask } from './task.ts'
 import { toLag } from './to-lag.ts'
 import { watchConsumer } from './watch-consumer.ts'
 import { watchQuiet } from './watch-quiet.ts'
+import { within } from './within.ts'
 
 /** What {@link openTasks} needs. */
 export type TasksOptions = {
@@ -121,7 +122,7 @@ export async function openTasks(
   const joined = (assigned: readonly number[], generation: number) => {
     const mayKeep = isUnbroken(ownership, generation)
     ownership = join(generation, performance.now())
-    const starts = createStarts(admin, topics)
+    const starts = createReadStart(admin, topics)
     const wanted = isClosing ? assigned.filter((partition) => mayKeep && tasks.has(partition)) : assigned
     const change = handOver(tasks, wanted, mayKeep, (partition) => open(partition, starts))
     log.info({ generation, ...change }, 'tasks assigned')
@@ -200,30 +201,4 @@ export async function openTasks(
     },
     close,
   }
-}
-
-/** Where topics of which nothing is committed begin; each asked once a generation. */
-function createStarts(admin: Admin, topics: readonly string[]): ReadStart {
-  const asked = new Map<string, ReturnType<Admin['fetchTopicOffsets']>>()
-  return async (topic, partition) => {
-    if (!topics.includes(topic)) throw new KafkaError('kafka.topics', `${topic} is not a topic of the tasks`)
-    const offsets = asked.get(topic) ?? admin.fetchTopicOffsets(topic)
-    asked.set(topic, offsets)
-    try {
-      return Number((await offsets).find((found) => found.partition === partition)?.low ?? 0)
-    } catch (error) {
-      asked.delete(topic)
-      throw error
-    }
-  }
-}
-
-/** Waits for something, but no longer than this. */
-async function within(ms: number, work: Promise<unknown>): Promise<void> {
-  let timer: NodeJS.Timeout | undefined
-  const over = new Promise((resolve) => {
-    timer = setTimeout(resolve, ms)
-  })
-  await Promise.race([work, over])
-  clearTimeout(timer)
 }
