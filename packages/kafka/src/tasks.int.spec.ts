@@ -232,7 +232,7 @@ describe('tasks', () => {
     const options = { groupId, topics: [topic], countPartitions, sessionTimeoutMs: 300_000 }
     const isStoppedAtEnd: boolean[] = []
     let first: Awaited<ReturnType<typeof openMember>> | undefined
-    const stopped: Array<Promise<void> | undefined> = []
+    const stopped: Array<Promise<void>> = []
     const runTask: RunTask = createCopy(out, () => Promise.resolve())
     first = await openMember({
       ...options,
@@ -241,7 +241,7 @@ describe('tasks', () => {
           ...task,
           commit: async (turn) => {
             const committing = task.commit(turn)
-            stopped.push(first?.close())
+            if (first !== undefined) stopped.push(first.close())
             await committing
             isStoppedAtEnd.push(task.signal.aborted)
           },
