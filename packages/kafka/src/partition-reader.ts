@@ -38,7 +38,7 @@ const fetchKey = 1
 const offsetOutOfRange = 1
 
 /** Bytes of one fetch: what twelve tasks have in memory at once stays small. */
-const maxBytes = 2 * 1024 * 1024
+const maxBytes = 512 * 1024
 /** Milliseconds that a broker may wait for the end of the last transaction; others wait behind it. */
 const maxWaitMs = 50
 const requestTimeoutMs = 10_000

@@ -1,0 +1,95 @@
+import { createCodec, createSerializer, ensureSubject } from '@bellhop/avro'
+import { type Bellhop, fetchSamples, openBellhop, sumBy, waitUntil } from '@bellhop/demo'
+import { createIdempotentProducer, createProducerCluster, openPublisher } from '@bellhop/kafka'
+import { type EntityState, entities, schemas } from '@bellhop/records'
+import { createCloser } from '@bellhop/runtime'
+import { Command } from 'commander'
+import { openPlace, type Place, say } from './place.ts'
+import { readUsage } from './process-usage.ts'
+import { renderTable } from './render-table.ts'
+
+const { entries } = new Command('npm run bench:restore --')
+  .description('Fills the state topic, kills the enricher, and measures how long the next one takes to restore it all.')
+  .option('--entries <n>', 'entities of which something was published', Number, 1_000_000)
+  .parse()
+  .opts<{ readonly entries: number }>()
+
+const partitions = 12
+/** Records given to the publisher at once. */
+const atOnce = 20_000
+const deadlineMs = 600_000
+
+/** No event ever comes, so nothing is ever asked of it. */
+const directory = {
+  baseUrl: 'http://127.0.0.1:9',
+  clientToken: 'client',
+  credentials: [{ name: 'hotel', accessToken: 'token', enterpriseIds: ['3fa85f64-5717-4562-b3fc-2c963f66afa6'] }],
+}
+
+const { keep, closeAll } = createCloser()
+try {
+  const place = keep(await openPlace())
+  const { brokers, registryUrl } = place.stack
+  const bellhop = keep(await openBellhop({ brokers, registryUrl, directory, partitions }))
+  const empty = residentMbOf(bellhop)
+  await fill(place, bellhop)
+  say(`${entries} records are in ${bellhop.topics.state}`)
+
+  const killedAt = performance.now()
+  await bellhop.restartEnricher()
+  let residentMb = 0
+  const isRestored = async () => {
+    residentMb = Math.max(residentMb, residentMbOf(bellhop))
+    return (await readMetric(bellhop, 'bellhop_enricher_state_entries')) === entries
+  }
+  await waitUntil('all tasks are restored', isRestored, deadlineMs, 100)
+  await bellhop.enricher().ready()
+  const readySeconds = (performance.now() - killedAt) / 1000
+  const sum = await readMetric(bellhop, 'bellhop_enricher_restore_duration_seconds_sum')
+  const count = await readMetric(bellhop, 'bellhop_enricher_restore_duration_seconds_count')
+  const row = [entries, (sum / count).toFixed(1), readySeconds.toFixed(1), Math.round(empty), Math.round(residentMb)]
+  const heads = ['entities', 'seconds of a task', 'from the kill to ready', 'resident MB, empty', 'restored, at most']
+  process.stdout.write(`\n${renderTable(heads, [row.map(String)])}\n`)
+} catch (error) {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`)
+  process.exitCode = 1
+} finally {
+  await closeAll()
+}
+process.exit()
+
+/** Writes a state for each of so many entities, spread over all tasks, as turns would leave them. */
+async function fill({ stack, kafka }: Place, { registry, topics }: Bellhop): Promise<void> {
+  const id = await ensureSubject(registry, `${topics.state}-value`, schemas['entity-state'])
+  const toBytes = createSerializer(createCodec<EntityState>(schemas['entity-state']), id)
+  const names = Object.keys(entities)
+  const cluster = createProducerCluster(kafka, { clientId: 'bench', brokers: stack.brokers.split(',') }, [topics.state])
+  const quiet = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} }
+  const producer = createIdempotentProducer(cluster, quiet)
+  const publisher = keep(openPublisher(producer, { countPartitions: () => partitions }))
+  for (let first = 0; first < entries; first += atOnce) {
+    const numbers = Array.from({ length: Math.min(atOnce, entries - first) }, (_, n) => first + n)
+    const records = numbers.map((n) => {
+      const entity = names[n % names.length] ?? ''
+      const state = toState(entity, n)
+      return { topic: topics.state, partition: n % partitions, key: `${entity}/${state.id}`, value: toBytes(state) }
+    })
+    await publisher.publish(records)
+  }
+}
+
+function toState(entity: string, n: number): EntityState {
+  const hash = Buffer.alloc(8)
+  hash.writeUInt32BE(n)
+  const at = 1_780_000_000_000 + n
+  const id = `${n.toString(16).padStart(8, '0')}-5717-4562-b3fc-2c963f66afa6`
+  return { entity, id, changed_at: at, content_hash: hash, fetched_at: at }
+}
+
+function residentMbOf(bellhop: Bellhop): number {
+  return readUsage(bellhop.enricher().pid() ?? 0).residentMb
+}
+
+async function readMetric(bellhop: Bellhop, metric: string): Promise<number> {
+  return sumBy(await fetchSamples(bellhop.enricher().adminUrl), metric, '').get('') ?? 0
+}
