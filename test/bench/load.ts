@@ -100,7 +100,7 @@ export async function runLoad(options: LoadOptions): Promise<LoadResult> {
     })
   }
   const mayPost = (now: number) => (rate === undefined ? now < endsAt : sent < toDue(now))
-  const toDue = (now: number) => Math.floor(((Math.min(now, endsAt) - startedAt) / 1000) * (rate ?? 0))
+  const toDue = (now: number) => Math.ceil(((Math.min(now, endsAt) - startedAt) / 1000) * (rate ?? 0))
 
   for (let now = startedAt; now < endsAt; now = performance.now()) {
     while (free.length > 0 && mayPost(now)) {

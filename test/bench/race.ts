@@ -31,6 +31,12 @@ const shapes: readonly Shape[] = [
 const warmUpSeconds = 15
 
 /**
+ * Time that comes right before each measured run and does not count: the programs take turns, and each finds its rival's
+ * work still in the broker's caches, queues and compiler.
+ */
+const rampSeconds = 3
+
+/**
  * Races our ingress against the rival, where there is one, and prints and writes the table.
  *
  * @param keep - remembers what is to be closed
@@ -49,6 +55,8 @@ export async function race(options: RaceOptions, keep: Closer['keep'], stopping:
   const measured: Measured[] = []
   const measure = async (contender: Contender, shape: Shape, seconds = options.seconds): Promise<Measured> => {
     stopping.throwIfAborted()
+    const ramp = createBodies(run++, shape.events)
+    await runLoad({ ...contender, bodies: ramp, rate: shape.rate, seconds: rampSeconds })
     const before = readUsage(contender.pid())
     const load = await runLoad({ ...contender, bodies: createBodies(run++, shape.events), rate: shape.rate, seconds })
     const { cpuSeconds, residentMb } = readUsage(contender.pid())

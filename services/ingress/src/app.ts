@@ -1,3 +1,5 @@
+import { createServer as createHttpServer, type RequestListener, type Server } from 'node:http'
+import { createServer as createHttpsServer } from 'node:https'
 import Fastify, { type FastifyInstance, type FastifyReply } from 'fastify'
 import { openDeadlines } from './deadlines.ts'
 import { BODY_LIMIT_BYTES, createReceiveWebhook, type ReceiveOptions } from './receive-webhook.ts'
@@ -9,6 +11,8 @@ const ANSWER_WITHIN_MS = 3_500
 const HEAD_WITHIN_MS = 5_000
 const REQUEST_WITHIN_MS = 10_000
 const MAX_HEAD_BYTES = 16 * 1024
+/** Longer than balancers keep a connection that nobody uses, so that they end it and never post into its end; in ms. */
+const KEEP_ALIVE_MS = 72_000
 /** More than any balancer keeps to one process; the next is not accepted. */
 const MAX_CONNECTIONS = 5_000
 
@@ -20,16 +24,28 @@ export type AppOptions = Omit<ReceiveOptions, 'deadlines' | 'isClosing'> & {
   readonly tls?: { readonly cert: Buffer; readonly key: Buffer }
 }
 
+/** The address as Mews is given it. */
+const PLAIN_ADDRESS = /^\/webhooks\/mews\?Token=([A-Za-z0-9._~-]+)$/
+
 /**
  * Creates the HTTP side: `POST /webhooks/mews?Token=…`, and 404 for everything else. Nothing listens yet.
  *
- * fastify routes, and leaves webhooks to us from there on: its steps for bodies, hooks and replies cost more than what is
- * done for a webhook.
+ * A webhook at the plain address goes past fastify, whose steps for routes, bodies, hooks and replies cost more than what
+ * is done for a webhook; fastify has the server's life, and finds out what else an address may mean.
  */
 export function createApp({ answerWithinMs = ANSWER_WITHIN_MS, tls, ...options }: AppOptions): FastifyInstance {
-  const app = createServer(tls)
-  app.server.headersTimeout = HEAD_WITHIN_MS
-  app.server.maxConnections = MAX_CONNECTIONS
+  const app: FastifyInstance = Fastify({
+    logger: false,
+    bodyLimit: BODY_LIMIT_BYTES,
+    return503OnClosing: false,
+    frameworkErrors: (_error: unknown, _request: unknown, reply: FastifyReply) => void answerNotFound(reply),
+    serverFactory: (route) =>
+      openServer(tls, (request, response) => {
+        const token = request.method === 'POST' ? PLAIN_ADDRESS.exec(request.url ?? '')?.[1] : undefined
+        if (token === undefined) route(request, response)
+        else receive(request, response, token)
+      }),
+  })
   app.setNotFoundHandler((_request, reply) => answerNotFound(reply))
 
   const deadlines = openDeadlines(answerWithinMs, options.nowMs)
@@ -45,18 +61,18 @@ export function createApp({ answerWithinMs = ANSWER_WITHIN_MS, tls, ...options }
   return app
 }
 
-function createServer(tls: AppOptions['tls']): FastifyInstance {
-  const options = {
-    logger: false,
-    bodyLimit: BODY_LIMIT_BYTES,
-    requestTimeout: REQUEST_WITHIN_MS,
-    return503OnClosing: false,
-    frameworkErrors: (_error: unknown, _request: unknown, reply: FastifyReply) => void answerNotFound(reply),
-  }
+function openServer(tls: AppOptions['tls'], onRequest: RequestListener): Server {
   // Node looks at its limits of time every 30 s only, unless told otherwise.
-  const http = { maxHeaderSize: MAX_HEAD_BYTES, connectionsCheckingInterval: 1_000 }
-  const app: unknown = tls ? Fastify({ ...options, https: { ...http, ...tls } }) : Fastify({ ...options, http })
-  return app as FastifyInstance
+  const http = {
+    maxHeaderSize: MAX_HEAD_BYTES,
+    connectionsCheckingInterval: 1_000,
+    headersTimeout: HEAD_WITHIN_MS,
+    requestTimeout: REQUEST_WITHIN_MS,
+    keepAliveTimeout: KEEP_ALIVE_MS,
+  }
+  const server = tls ? createHttpsServer({ ...http, ...tls }, onRequest) : createHttpServer(http, onRequest)
+  server.maxConnections = MAX_CONNECTIONS
+  return server
 }
 
 function answerNotFound(reply: FastifyReply): FastifyReply {
