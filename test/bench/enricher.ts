@@ -4,9 +4,9 @@ import { Command, InvalidArgumentError } from 'commander'
 import type { Case, CaseResult } from './enricher/case.ts'
 import { cases } from './enricher/cases.ts'
 import { renderCases } from './enricher/render-cases.ts'
-import { renderProfile } from './enricher/summarise-profile.ts'
 import { openPlace, say } from './place.ts'
 import { writeResults } from './results.ts'
+import { renderProfile } from './summarise-profile.ts'
 
 const options = new Command('npm run bench:enricher --')
   .description('Measures the enricher against a simulated Mews with its limits, on one broker.')

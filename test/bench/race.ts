@@ -5,6 +5,7 @@ import { type Contender, openOurs, openRival } from './contender.ts'
 import { type LoadResult, runLoad } from './load.ts'
 import { openPlace, say } from './place.ts'
 import { readUsage } from './process-usage.ts'
+import { profileSaturation } from './profile-saturation.ts'
 import { describeMeasured, type Measured, renderMeasured, type Shape } from './render-race.ts'
 import { writeResults } from './results.ts'
 
@@ -45,8 +46,8 @@ const rampSeconds = 3
 export async function race(options: RaceOptions, keep: Closer['keep'], stopping: AbortSignal): Promise<void> {
   say('starting a broker and a registry')
   const { stack, workDir, kafka } = keep(await openPlace())
-  const profile = options.profile === undefined ? {} : { profileDir: options.profile }
-  const ours = keep(await openOurs(stack, workDir, { prefix: 'ours', workers: 1, ...profile }))
+  const profiled = options.profile === undefined ? {} : { profileDir: options.profile }
+  const ours = keep(await openOurs(stack, workDir, { prefix: 'ours', workers: 1, ...profiled }))
   const rival = options.rival ? keep(await openRival(stack, workDir, options.rival)) : undefined
   const contenders = rival ? [ours, rival] : [ours]
   const chosen = shapes.filter(({ events }) => options.only === undefined || options.only === events)
@@ -87,6 +88,17 @@ export async function race(options: RaceOptions, keep: Closer['keep'], stopping:
     }
   }
 
+  let profile = ''
+  if (options.saturation) {
+    say('profiling what bounds one worker')
+    const shares = await profileSaturation(
+      stack,
+      workDir,
+      chosen.map(({ events }) => events),
+    )
+    profile = `\n\nWhere the time of one worker goes at saturation:\n\n${shares}`
+  }
+
   say('reading the topics to check every acknowledged event')
   const checks = new Map<LoadResult, IdCheck>()
   for (const contender of new Set(measured.map((result) => result.contender))) {
@@ -95,9 +107,9 @@ export async function race(options: RaceOptions, keep: Closer['keep'], stopping:
       checks.set(load, check)
     }
   }
-  const table = renderMeasured(measured, checks)
+  const table = `${renderMeasured(measured, checks)}${profile}`
   process.stdout.write(`\n${table}\n`)
-  const rounds = `${options.rounds} rounds of ${options.seconds} s, programs in turn, after ${warmUpSeconds} s each to warm up; 1 % of the events malformed, 1 % of an unknown kind. Latencies count from when a body was due.`
+  const rounds = `${options.rounds} rounds of ${options.seconds} s, programs in turn, after ${warmUpSeconds} s each to warm up, and ${rampSeconds} s before each run that do not count; 1 % of the events malformed, 1 % of an unknown kind. Latencies count from when a body was due.`
   const against = options.rival ? ` The rival: \`${options.rival.replace(/^\S*\//, '')}\`.` : ''
   if (options.write) await writeResults('ingress', 'Ingress, raced', `${rounds}${against}`, table)
   if ([...checks.values()].some(({ lost }) => lost > 0)) throw new Error('Acknowledged events were lost')

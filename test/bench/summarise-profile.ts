@@ -1,6 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { renderTable } from '../render-table.ts'
+import { renderTable } from './render-table.ts'
 
 /** What of a V8 profile is read here: who called what is left aside. */
 export type CpuProfile = {
@@ -39,18 +39,48 @@ export function summariseProfile({ nodes, samples, timeDeltas }: CpuProfile, cou
     .map(({ name, where, time }) => ({ name, where, share: time / busy }))
 }
 
-/** Reads the last profile of a folder and renders its hottest functions; undefined where there is none. */
-export async function renderProfile(folder: string, count = 25): Promise<string | undefined> {
+/** Sums a profile's busy time by what the code belongs to: a package of ours or another's, Node, native code. Pure. */
+export function summariseAreas({ nodes, samples, timeDeltas }: CpuProfile): ReadonlyMap<string, number> {
+  const areas = new Map(nodes.map(({ id, callFrame }) => [id, toArea(callFrame)]))
+  const times = new Map<string, number>()
+  let busy = 0
+  for (const [nth, id] of samples.entries()) {
+    const area = areas.get(id)
+    const time = timeDeltas[nth] ?? 0
+    if (area === undefined) continue
+    busy += time
+    times.set(area, (times.get(area) ?? 0) + time)
+  }
+  return new Map([...times].map(([area, time]) => [area, time / busy]))
+}
+
+/** Reads the last profile of a folder; undefined where there is none. */
+export async function readLastProfile(folder: string): Promise<CpuProfile | undefined> {
   const files = (await readdir(folder).catch(() => [])).filter((file) => file.endsWith('.cpuprofile')).sort()
   const last = files.at(-1)
-  if (last === undefined) return undefined
-  const profile = JSON.parse(await readFile(join(folder, last), 'utf8')) as CpuProfile
+  return last === undefined ? undefined : (JSON.parse(await readFile(join(folder, last), 'utf8')) as CpuProfile)
+}
+
+/** Reads the last profile of a folder and renders its hottest functions; undefined where there is none. */
+export async function renderProfile(folder: string, count = 25): Promise<string | undefined> {
+  const profile = await readLastProfile(folder)
+  if (profile === undefined) return undefined
   const rows = summariseProfile(profile, count).map(({ name, where, share }) => [
     `${(100 * share).toFixed(1)} %`,
     name,
     where,
   ])
   return renderTable(['of its busy time', 'function', 'file'], rows)
+}
+
+/** What a function belongs to; undefined for the time in which there was nothing to do. */
+function toArea({ functionName, url }: CpuProfile['nodes'][number]['callFrame']): string | undefined {
+  if (functionName === '(idle)') return undefined
+  if (functionName === '(garbage collector)') return 'garbage collector'
+  if (url === '') return /^write/.test(functionName) ? 'writes to sockets' : 'native code of Node'
+  if (url.startsWith('node:')) return 'Node: http, streams, timers'
+  const [first = '', second = ''] = toWhere(url).split('/')
+  return ['services', 'packages', 'schemas'].includes(first) || first.startsWith('@') ? `${first}/${second}` : first
 }
 
 /** The package and the file, without where on this machine they are. */
