@@ -20,6 +20,11 @@ export type TasksOptions = {
   readonly groupId: string
   /** Topics whose partitions p make task p; all with the same number of partitions. */
   readonly topics: readonly string[]
+  /**
+   * Topics that belong to a task as well, and that each owner reads from their beginning: nothing is to be committed for
+   * them, and they do not lag.
+   */
+  readonly replayed?: readonly string[]
   readonly countPartitions: CountPartitions
   readonly runTask: RunTask
   readonly log: Log
@@ -69,7 +74,8 @@ export async function openTasks(
   kafka: Kafka,
   options: TasksOptions,
 ): Promise<{ value: Tasks; close: () => Promise<void> }> {
-  const { groupId, topics, log, sessionTimeoutMs = 10_000, stuckMs = 120_000 } = options
+  const { groupId, replayed = [], log, sessionTimeoutMs = 10_000, stuckMs = 120_000 } = options
+  const topics = [...options.topics, ...replayed]
   const leaseMs = sessionTimeoutMs - leaseMarginMs
   // We go on, and it is they who end: a wrong setting of a newcomer must not stop those who work.
   const onStrangers = (strangers: readonly Subscriber[]) =>
@@ -108,7 +114,7 @@ export async function openTasks(
     const task = openTask({
       kafka,
       admin,
-      options,
+      options: { ...options, topics },
       partition,
       starts,
       owns: () => owns(ownership, performance.now(), leaseMs),
@@ -197,7 +203,7 @@ export async function openTasks(
       areOpen: () => [...tasks.values()].every((task) => task.mailbox() !== undefined),
       owned: () => [...tasks.keys()],
       isMember: () => owns(ownership, performance.now(), leaseMs),
-      lag: () => toLag(topics, tasks, endOf),
+      lag: () => toLag(options.topics, tasks, endOf),
     },
     close,
   }

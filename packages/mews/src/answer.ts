@@ -1,5 +1,8 @@
-/** Why no usable answer came: the request may or may not have reached Mews. `aborted`: who asked wanted none any more. */
-export type Unreachable = 'aborted' | 'timeout' | 'connection' | 'truncated' | 'not-json' | 'too-large'
+/**
+ * Why no usable answer came: the request may or may not have reached Mews. `aborted`: who asked wanted none any more;
+ * `breaker`: nothing is sent to its host for now.
+ */
+export type Unreachable = 'aborted' | 'timeout' | 'connection' | 'truncated' | 'not-json' | 'too-large' | 'breaker'
 
 /** What became of one call to the Connector API; a value, so that no outcome hides in a `catch`. */
 export type Answer =
@@ -22,7 +25,9 @@ export function toPage(body: string, arrayOut: string): Answer {
   } catch {
     return { kind: 'unreachable', cause: 'not-json' }
   }
-  if (typeof parsed !== 'object' || parsed === null) return { kind: 'unreachable', cause: 'not-json' }
+  if (typeof parsed !== 'object' || parsed === null || Array.isArray(parsed)) {
+    return { kind: 'unreachable', cause: 'not-json' }
+  }
   const fields = new Map<string, unknown>(Object.entries(parsed))
   const items = fields.get(arrayOut) ?? []
   if (!Array.isArray(items)) return { kind: 'unreachable', cause: 'not-json' }

@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import { type AddressInfo, createServer as createTcpServer } from 'node:net'
+import { gzipSync } from 'node:zlib'
 import { afterEach, describe, expect, it } from 'vitest'
 import { type ClientOptions, type FetchPage, openClient } from './client.ts'
 
@@ -250,6 +251,70 @@ describe('fetchPage', () => {
     })
 
     expect(await fetchPage(call)).toEqual({ kind: 'unreachable', cause: 'too-large' })
+  })
+
+  it.each([
+    [200, { kind: 'unreachable', cause: 'too-large' }],
+    [503, { kind: 'refused', status: 503, restMs: undefined, message: '' }],
+  ])('reads a body that never ends no further than its bound, under status %i', async (status, outcome) => {
+    let written = 0
+    let seeClose = () => {}
+    const closed = new Promise<void>((resolve) => {
+      seeClose = resolve
+    })
+    const fetchPage = await given(
+      (response) => {
+        const chunk = Buffer.alloc(16_384, '[')
+        const pour = () => {
+          while (!response.destroyed && response.write(chunk)) written += chunk.byteLength
+        }
+        response.writeHead(status).on('drain', pour).on('close', seeClose)
+        pour()
+      },
+      { maxBodyBytes: 100_000 },
+    )
+
+    expect(await fetchPage(call)).toEqual(outcome)
+
+    await closed
+    expect(written).toBeLessThan(32 * 1024 * 1024)
+  })
+
+  it('asks for no compressed answer and unpacks none: what is small on the wire stays small', async () => {
+    const bomb = gzipSync(`{"Resources":["${'x'.repeat(10_000_000)}"]}`)
+    let accepted: string | undefined
+    const fetchPage = await given(
+      (response, _body, request) => {
+        accepted = request.headers['accept-encoding']?.toString()
+        response.writeHead(200, { 'content-encoding': 'gzip', 'content-type': 'application/json' }).end(bomb)
+      },
+      { maxBodyBytes: 100_000 },
+    )
+
+    expect(await fetchPage(call)).toEqual({ kind: 'unreachable', cause: 'not-json' })
+
+    expect(accepted).toBeUndefined()
+  })
+
+  it.each([
+    ['a list', '[{"Id":"r1"}]'],
+    ['a text', '"Resources"'],
+    ['nothing', 'null'],
+    ['an object where the list should be', '{"Resources":{"Id":"r1"}}'],
+    ['very deep', '['.repeat(200_000)],
+    ['a page of a proxy', '<html>Resources</html>'],
+  ])('takes a body of another shape for no page: %s', async (_what, body) => {
+    const fetchPage = await given((response) => response.writeHead(200).end(body))
+
+    expect(await fetchPage(call)).toEqual({ kind: 'unreachable', cause: 'not-json' })
+  })
+
+  it.each(['text/html', 'application/octet-stream'])('goes by the body, not by its name %s', async (type) => {
+    const fetchPage = await given((response) =>
+      response.writeHead(200, { 'content-type': type }).end('{"Resources":[null,{"Id":"r1"}]}'),
+    )
+
+    expect(await fetchPage(call)).toEqual({ kind: 'page', items: [null, { Id: 'r1' }], cursor: undefined })
   })
 
   it('serves the next call after each kind of trouble', async () => {

@@ -1,4 +1,5 @@
 export type { Answer, Unreachable } from './answer.ts'
+export { type Breaker, createBreaker } from './breaker.ts'
 export {
   type Budget,
   freeze,

@@ -255,6 +255,18 @@ export const metricTables = {
       help: 'Answers of Mews with an older state than was published before; none of them is published.',
       labels: ['entity'],
     },
+    breakerOpen: {
+      type: 'gauge',
+      name: 'bellhop_enricher_breaker_open',
+      help: "1 while most calls to the API's host fail and nothing is sent to it but a probe, else 0.",
+      labels: [],
+    },
+    strangers: {
+      type: 'counter',
+      name: 'bellhop_enricher_unasked_entities_total',
+      help: 'Entities in answers of Mews that were not asked for or have no id; they are ignored.',
+      labels: ['operation'],
+    },
     unmappedFields: {
       type: 'counter',
       name: 'bellhop_enricher_unmapped_fields_total',

@@ -40,6 +40,8 @@ export type Fetched =
       readonly cut: 'time' | 'calls' | undefined
       /** Ids that were not looked for everywhere, though nothing stopped it: they came when a search was under way. */
       readonly unsearched?: ReadonlySet<string>
+      /** Entities that nobody asked for, and what has no id, where all that comes should have been asked for. */
+      readonly strangers?: number
     }
   | {
       readonly kind: 'failed'

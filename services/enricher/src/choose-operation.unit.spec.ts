@@ -9,7 +9,7 @@ const grand = credentialOf('grand')
 const petite = credentialOf('petite')
 
 function open() {
-  const book = createLaneBook()
+  const book = createLaneBook('grand')
   book.add(pendingOf({ entity_id: 'new', received_at: receivedAt + 9 }), 'payment', petite)
   book.add(pendingOf({ entity_id: 'old', received_at: receivedAt }), 'customer', grand)
   const tokens = createTokens()

@@ -16,8 +16,11 @@ export type DecodeEvent = {
    * Epoch milliseconds before which a record is not to be worked on; 0 for one of an event topic and for one that cannot
    * be read. Infinite while its schema is being asked for: to be asked again.
    */
-  readonly dueAt: (record: InputRecord) => number
+  readonly dueAt: (record: InputRecord, isReleased?: IsReleased) => number
 }
+
+/** Whether an event that waits is due, whatever its time. */
+export type IsReleased = (event: WaitingEvent) => boolean
 
 /** What {@link createDecodeEvent} needs. */
 export type DecodeEventOptions = {
@@ -48,10 +51,11 @@ export function createDecodeEvent({ thin, waiting, isRetry }: DecodeEventOptions
     )
   }
 
-  const dueAt = (record: InputRecord): number => {
+  const dueAt = (record: InputRecord, isReleased: IsReleased = () => false): number => {
+    const timeOf = (event: WaitingEvent) => (isReleased(event) ? 0 : event.not_before)
     if (record.value === null || !isRetry(record.topic)) return 0
     const known = read.get(record)
-    if (known) return known.not_before
+    if (known) return timeOf(known)
     const answer = asked.get(record)
     if (answer !== undefined) return answer
     try {
@@ -65,7 +69,7 @@ export function createDecodeEvent({ thin, waiting, isRetry }: DecodeEventOptions
         return Number.POSITIVE_INFINITY
       }
       read.set(record, event)
-      return event.not_before
+      return timeOf(event)
     } catch (error) {
       if (error instanceof AvroError) return 0
       throw error

@@ -54,6 +54,7 @@ describe('decode', () => {
         staleReads: 0,
         firstFailedAt: null,
         lastReason: null,
+        haltedAt: null,
         origin: { topic, partition: 3, offset: 8 },
       },
     })

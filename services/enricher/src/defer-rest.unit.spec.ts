@@ -12,7 +12,7 @@ vi.setConfig({ testTimeout: 60_000 })
 const slow = credentialOf('slow', { requestsPerWindow: 20, windowSeconds: 60 })
 
 function defer(lookups: ReadonlyArray<readonly [Credential, 'customer' | 'payment', number]>, frozenMs = 0) {
-  const book = createLaneBook()
+  const book = createLaneBook('grand')
   for (const [credential, entity, count] of lookups) {
     for (let nth = 0; nth < count; nth++) book.add(pendingOf({ entity_id: `${nth}` }), entity, credential)
   }

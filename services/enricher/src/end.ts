@@ -1,7 +1,7 @@
 import type { RetryDelay } from '@bellhop/records'
 
 /** Why an event can never succeed; stable, read by operators and by tools. */
-export type DeadReason = 'undecodable' | 'unrecognised' | 'absent' | 'refused' | 'unmappable' | 'exhausted'
+export type DeadReason = 'undecodable' | 'unrecognised' | 'absent' | 'refused' | 'unmappable' | 'exhausted' | 'dropped'
 
 /** Whose fault a dead letter is. */
 export type DeadClass = 'data' | 'permission' | 'upstream' | 'ours'
@@ -18,7 +18,10 @@ export type WaitReason =
   | 'moved'
   | 'unknown-enterprise'
   | 'parked'
+  | 'halted'
+  | 'breaker'
   | 'refused'
+  | 'conflict'
   | 'upstream-5xx'
   | 'timeout'
   | 'connection'

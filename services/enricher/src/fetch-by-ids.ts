@@ -3,6 +3,9 @@ import { type EntityName, entities } from '@bellhop/records'
 import { type Acquire, type Fetched, pageSize, type Send } from './api.ts'
 import { collectItems } from './collect-items.ts'
 
+/** Pages of one fetch at most: what was asked for fits on one, and a Mews that heeds no filter would turn them for ever. */
+const maxPages = 5
+
 /**
  * Asks for up to a thousand entities by their ids; the first call must have been taken from the budget.
  *
@@ -20,15 +23,18 @@ export async function fetchByIds(
   const wanted = new Set(ids)
   const items = new Map<string, { item: unknown; beganAt: number }>()
   let cursor: string | undefined
+  let [pages, strangers] = [0, 0]
   do {
     const limitation = { Count: pageSize, ...(cursor === undefined ? {} : { Cursor: cursor }) }
     const filter = { ...request, ...scoped, [idsIn]: ids, Limitation: limitation }
     const { answer, beganAt } = await send(credential, { operation, arrayOut, filter }, ids.length)
     if (answer.kind !== 'page') return { kind: 'failed', answer, operation }
-    collectItems(items, wanted, answer.items, beganAt)
+    strangers += collectItems(items, wanted, answer.items, beganAt)
+    pages += 1
     // A cursor that stands still would be asked for ever.
     const isLast = answer.items.length < pageSize || answer.cursor === cursor || items.size === wanted.size
     cursor = isLast ? undefined : answer.cursor
+    if (cursor !== undefined && pages === maxPages) return { kind: 'found', items, cut: 'calls', strangers }
   } while (cursor !== undefined && (await acquire(credential)))
-  return { kind: 'found', items, cut: cursor === undefined ? undefined : 'time' }
+  return { kind: 'found', items, cut: cursor === undefined ? undefined : 'time', strangers }
 }

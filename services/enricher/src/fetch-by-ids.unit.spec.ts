@@ -78,6 +78,7 @@ describe('fetchByIds', () => {
       kind: 'found',
       items: new Map([['b', { item: itemOf('b'), beganAt: 1 }]]),
       cut: undefined,
+      strangers: 6,
     })
   })
 
@@ -118,6 +119,25 @@ describe('fetchByIds', () => {
     await fetchByIds('payment', grand, ['a'], send, always)
 
     expect(sent).toHaveLength(2)
+  })
+
+  it('stops after five pages of what it did not ask for, though every one has another cursor', async () => {
+    const noise = (nth: number) => pageOf(many(1_000, 5_000).map(itemOf), `cursor ${nth % 2}`)
+    const { send, sent } = answering(...Array.from({ length: 50 }, (_, nth) => noise(nth)))
+
+    const fetched = await fetchByIds('payment', grand, ['a'], send, always)
+
+    expect(sent).toHaveLength(5)
+    expect(fetched).toMatchObject({ kind: 'found', cut: 'calls', strangers: 5_000 })
+  })
+
+  it('takes an entity that stands twice on a page for one', async () => {
+    const { send } = answering(pageOf([itemOf('a'), itemOf('b'), itemOf('a')]))
+
+    const fetched = await fetchByIds('payment', grand, ['a', 'b'], send, always)
+
+    expect(fetched).toMatchObject({ cut: undefined, strangers: 0 })
+    expect(fetched.kind === 'found' && [...fetched.items.keys()]).toEqual(['a', 'b'])
   })
 
   it('says that pages are left when the turn has no time for them', async () => {

@@ -21,7 +21,7 @@ const idsOf = (lookups: readonly Lookup[]) => lookups.map(({ id }) => id)
 
 /** Fetches ids where Mews answers each part as told; counts the calls and says what was settled. */
 async function run(ids: readonly string[], answer: (ids: readonly string[]) => Fetched, most = Infinity) {
-  const book = createLaneBook()
+  const book = createLaneBook('grand')
   for (const id of ids) book.add(pendingOf({ entity_id: id }), 'customer', grand)
   const lookups = book.open().flatMap((operation) => book.take(operation, ids.length, 0))
   const settled: string[] = []

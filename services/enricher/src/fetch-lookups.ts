@@ -4,8 +4,9 @@ import type { Fetched, Refusal } from './api.ts'
 import { fetchByIds } from './fetch-by-ids.ts'
 import { fetchHalves, type Leftover, toPartRefusal } from './fetch-halves.ts'
 import { fetchMessages } from './fetch-messages.ts'
+import type { HaltCause } from './halts.ts'
 import { maxHoldMs } from './is-held-up.ts'
-import { judgeOutage } from './judge.ts'
+import { halted, judgeOutage } from './judge.ts'
 import type { LaneBook, Lookup, OpenOperation } from './lane-book.ts'
 import type { LaneTools, LaneTurn } from './lane-tools.ts'
 import { parkLookup } from './park-lookup.ts'
@@ -16,6 +17,16 @@ import { settleRefused } from './settle-refused.ts'
 /** Milliseconds after which an operation that a token may not use is tried again. */
 const parkMs = 600_000
 
+/** What halts an operation: where it is not there, and where a refusal is no single id's fault. */
+const missing: ReadonlyMap<number | undefined, HaltCause> = new Map([
+  [404, '404'],
+  [410, '410'],
+])
+const faulty: ReadonlyMap<number | undefined, HaltCause> = new Map([
+  [400, '400'],
+  [403, '403'],
+])
+
 type Part = Pick<OpenOperation, 'credential' | 'entity'> & { readonly isProbe: boolean }
 
 /**
@@ -23,7 +34,8 @@ type Part = Pick<OpenOperation, 'credential' | 'entity'> & { readonly isProbe: b
  * the budget. A batch that Mews refuses for what is in it is halved until the bad id stands alone.
  *
  * A 429 rests the token and puts the lookups back; a 401 parks the operation, until one call probes it. While it is
- * probed nothing else of it goes out, and a probe that tells nothing (429, 5xx, no answer) is followed by another.
+ * probed nothing else of it goes out, and a probe that tells nothing (429, 5xx, no answer) is followed by another. A 404
+ * or 410, and a refusal that is no single id's fault, halt the operation for the lane; a 408 or 413 has it asked for less.
  */
 export async function fetchLookups(
   book: LaneBook,
@@ -68,15 +80,17 @@ function settleLeft(
   { credential, entity }: Part,
   lookups: readonly Lookup[],
   left: Leftover,
-  { outages, sizes, clock }: LaneTools,
+  { outages, sizes, halts, clock }: LaneTools,
 ): void {
   const { operation } = entities[entity]
   const { refusal, isHalted, hasPage } = left
   if (isHalted) sizes.shrink(credential, operation, lookups.length)
   if (refusal === undefined) return
+  const cause = faulty.get(refusal.status)
+  if (isHalted && cause !== undefined) halts.halt(book.lane, operation, cause, clock.now())
   const isWell = outages.isWell(credential, operation)
   const outageMs = isHalted || !hasPage ? outages.failed(credential, operation, clock.mono()) : 0
-  settleRefused(book, left, isWell, judgeOutage(refusal, outageMs))
+  settleRefused(book, left, isWell, isHalted ? halted : judgeOutage(refusal, outageMs))
 }
 
 function settle(
@@ -103,14 +117,24 @@ function settle(
     for (const lookup of lookups) parkLookup(book, lookup, tokens, now)
     return
   }
+  const cause = missing.get(refusal?.status)
+  if (cause !== undefined) {
+    tools.halts.halt(book.lane, operation, cause, clock.now())
+    for (const lookup of lookups) book.end(lookup, () => halted)
+    return
+  }
   if (isProbe && (fetched.kind === 'found' || (refusal !== undefined && refusal.status < 500))) {
     tokens.unpark(credential, operation)
   } else if (isProbe) {
     tokens.park(credential, operation, now)
   }
-  if (fetched.kind === 'found') {
+  if (isTooMuch(fetched) && entity !== 'message' && lookups.length > 1) {
+    sizes.limit(credential, operation, lookups.length, now)
+    for (const lookup of lookups) book.putBack(lookup)
+  } else if (fetched.kind === 'found') {
     outages.ended(credential, operation)
-    sizes.grow(credential, operation)
+    sizes.grow(credential, operation, lookups.length, now)
+    if (fetched.strangers !== undefined && fetched.strangers > 0) tools.onStrangers(operation, fetched.strangers)
     settleFound(book, lookups, fetched, mapEntity, clock.now())
   } else {
     settleFailure(book, lookups, fetched.answer, now, outages.failed(credential, operation, now))
@@ -121,13 +145,13 @@ function settle(
  * Waits until one more call may be made and takes it; false when the task is lost, or when the token has to rest for so
  * long that the events had better wait elsewhere. The end of the turn is none: what a fetch brings then is kept.
  */
-async function acquireCall(credential: Credential, turn: LaneTurn, { task, tokens, clock }: LaneTools) {
+async function acquireCall(credential: Credential, turn: LaneTurn, { task, tokens, breaker, clock }: LaneTools) {
   const { windowSeconds, requestsPerWindow } = credential
   const maxWaitMs = Math.max(maxHoldMs, (2_000 * windowSeconds) / requestsPerWindow)
   while (!turn.isOver()) {
     const now = clock.mono()
     const waitMs = tokens.waitFor(credential, now)
-    if (waitMs > maxWaitMs) return false
+    if (waitMs > maxWaitMs || !breaker.mayCall()) return false
     if (waitMs === 0 && task.owns()) {
       tokens.spend(credential, now)
       return true
@@ -135,6 +159,13 @@ async function acquireCall(credential: Credential, turn: LaneTurn, { task, token
     await turn.pause(Math.min(Math.max(waitMs, 20), 100))
   }
   return false
+}
+
+/** Whether fewer ids at once may be answered: Mews has no time for so many, or the answer is more than we read. */
+function isTooMuch(fetched: Fetched): boolean {
+  if (fetched.kind === 'found') return false
+  const { answer } = fetched
+  return answer.kind === 'refused' ? answer.status === 408 || answer.status === 413 : answer.cause === 'too-large'
 }
 
 /** The refusal that came instead of a page, if it was one. */

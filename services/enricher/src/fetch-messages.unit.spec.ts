@@ -17,7 +17,7 @@ const many = (count: number, name: string) => Array.from({ length: count }, (_, 
 
 /** Lookups of messages, each with the thread that its event names, if any. */
 function lookupsOf(threads: Readonly<Record<string, string | undefined>>): Lookup[] {
-  const book = createLaneBook()
+  const book = createLaneBook('grand')
   for (const [id, thread] of Object.entries(threads)) {
     const value = JSON.stringify({ Id: id, ...(thread === undefined ? {} : { MessageThreadId: thread }) })
     book.add(pendingOf({ entity_id: id, discriminator: 'MessageAdded', value }), 'message', grand)

@@ -1,6 +1,6 @@
 import type { RetryDelay } from '@bellhop/records'
 import type { FailedAnswer, Refusal } from './api.ts'
-import type { End, Waiting, WaitReason } from './end.ts'
+import type { DeadLettered, End, Waiting, WaitReason } from './end.ts'
 import type { Misfit } from './map-fields.ts'
 import type { PendingEvent, Trials } from './pending-event.ts'
 
@@ -15,8 +15,8 @@ const maxAgeMs = 24 * 3_600_000
  */
 export function judgeMissing({ trials }: PendingEvent, now: number): End {
   const { lastReason, attempts } = trials
-  // A deferral in between is no answer: slow calls would have an absent entity asked for until its event is exhausted.
-  if (lastReason === 'absent' || (lastReason === 'deferred' && attempts > 0)) {
+  // A wait in between is no answer: slow calls would have an absent entity asked for until its event is exhausted.
+  if (lastReason === 'absent' || (isOfTheWorld(lastReason) && attempts > 0)) {
     const detail = `asked for ${attempts + 1} times and never among the answers`
     return { end: 'dead-lettered', reason: 'absent', class: 'upstream', stage: 'fetch', detail }
   }
@@ -39,8 +39,16 @@ export function judgeMisfit({ misfit, expected }: Misfit): End {
  * @param outageMs - since when the operation has failed
  */
 export function judgeOutage(answer: FailedAnswer, outageMs: number): Waiting {
-  const delay = outageMs < 60_000 ? '10s' : outageMs < 600_000 ? '1m' : '10m'
-  return { end: 'waiting', reason: toWaitReason(answer), delay, isAttempt: false }
+  return { end: 'waiting', reason: toWaitReason(answer), delay: delayForOutage(outageMs), isAttempt: false }
+}
+
+/**
+ * Judges events for which no call was made, since most calls to the API's host fail.
+ *
+ * @param openMs - since when they have
+ */
+export function judgeBroken(openMs: number): Waiting {
+  return { end: 'waiting', reason: 'breaker', delay: delayForOutage(openMs), isAttempt: false }
 }
 
 /**
@@ -67,6 +75,18 @@ export function judgeRefused(
 /** The end of an event whose token may not use the operation: it waits until that is worth another try. */
 export const parked: Waiting = { end: 'waiting', reason: 'parked', delay: '10m', isAttempt: false }
 
+/** The end of an event whose operation is halted: it waits until a probe succeeds or an operator says otherwise. */
+export const halted: Waiting = { end: 'waiting', reason: 'halted', delay: '10m', isAttempt: false }
+
+/** The end of an event that waited for a halted or parked operation, and that an operator gave up. */
+export const dropped: DeadLettered = {
+  end: 'dead-lettered',
+  reason: 'dropped',
+  class: 'ours',
+  stage: 'route',
+  detail: 'an operator dropped what waited for its operation',
+}
+
 /** The end of an event that its lane had no time for in this turn. */
 export function deferred(delay: RetryDelay): Waiting {
   return { end: 'waiting', reason: 'deferred', delay, isAttempt: false }
@@ -83,10 +103,21 @@ export function delayForBacklog(waitMs: number): RetryDelay {
   return waitMs <= 60_000 ? '1m' : '10m'
 }
 
+function delayForOutage(outageMs: number): RetryDelay {
+  if (outageMs < 60_000) return '10s'
+  return outageMs < 600_000 ? '1m' : '10m'
+}
+
+/** Whether an event waited last for something that is not its own. */
+function isOfTheWorld(reason: string | null): boolean {
+  return reason === 'deferred' || reason === 'halted' || reason === 'breaker'
+}
+
 /** Names what went wrong with a call that gave no page. */
 function toWaitReason(answer: FailedAnswer): WaitReason {
   // What was aborted is never written: its task is lost.
   if (answer.kind === 'unreachable') return answer.cause === 'aborted' ? 'deferred' : answer.cause
+  if (answer.status === 409) return 'conflict'
   return answer.status >= 500 ? 'upstream-5xx' : 'refused'
 }
 

@@ -38,6 +38,7 @@ export type OpenOperation = {
  * An entity has one lookup, so of two fetches only the later one's answer is ever given out.
  */
 export type LaneBook = {
+  readonly lane: string
   /**
    * Adds an event to the lookup of its entity, and has the entity fetched again when its fetch began before: no clock
    * has to be trusted. An event that a turn before handed to that fetch is known by its id, and served by it.
@@ -79,7 +80,7 @@ export type LaneBook = {
 const keepMs = 600_000
 
 /** Creates the book of a lane. */
-export function createLaneBook(): LaneBook {
+export function createLaneBook(lane: string): LaneBook {
   const lookups = new Map<string, Entry>()
   const operations = new Map<string, OpenOperation & { readonly pending: Set<Entry> }>()
 
@@ -107,6 +108,7 @@ export function createLaneBook(): LaneBook {
   const entryOf = (lookup: Pick<Lookup, 'entity' | 'id'>) => lookups.get(idOf(lookup))
 
   return {
+    lane,
     add: (event, entity, credential) => {
       const id = toLookupId(event.thin.entity_id)
       const known = entryOf({ entity, id })

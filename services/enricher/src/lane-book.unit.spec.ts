@@ -21,7 +21,7 @@ function takeAll(book: LaneBook, most = 1_000, now = 0): Lookup[] {
 
 /** A book whose turn has ended while a customer was being fetched for the event `early`. */
 function leftUnderWay() {
-  const book = createLaneBook()
+  const book = createLaneBook('grand')
   book.add(pendingOf({ event_id: 'early' }), 'customer', grand)
   const [lookup] = takeAll(book)
   book.endTurn(0)
@@ -31,7 +31,7 @@ function leftUnderWay() {
 
 describe('a lane book', () => {
   it('makes one lookup of two kinds of event about one entity', () => {
-    const book = createLaneBook()
+    const book = createLaneBook('grand')
     const added = pendingOf({ discriminator: 'CustomerAdded' })
     const updated = pendingOf({ discriminator: 'CustomerUpdated' })
 
@@ -42,7 +42,7 @@ describe('a lane book', () => {
   })
 
   it('keeps apart equal ids of different entities', () => {
-    const book = createLaneBook()
+    const book = createLaneBook('grand')
 
     book.add(pendingOf(), 'customer', grand)
     book.add(pendingOf(), 'payment', grand)
@@ -51,7 +51,7 @@ describe('a lane book', () => {
   })
 
   it('gives lookups oldest first, and not more than asked for', () => {
-    const book = createLaneBook()
+    const book = createLaneBook('grand')
     for (const id of ['a', 'b', 'c']) book.add(pendingOf({ entity_id: id }), 'customer', grand)
 
     expect(takeAll(book, 2).map(({ id }) => id)).toEqual(['a', 'b'])
@@ -60,7 +60,7 @@ describe('a lane book', () => {
   })
 
   it('opens an operation for each credential, that with the oldest event first', () => {
-    const book = createLaneBook()
+    const book = createLaneBook('grand')
     book.add(pendingOf({ entity_id: 'a', received_at: receivedAt + 1 }), 'customer', grand)
     book.add(pendingOf({ entity_id: 'b', received_at: receivedAt }), 'customer', petite)
     book.add(pendingOf({ entity_id: 'c', received_at: receivedAt + 2 }), 'payment', grand)
@@ -73,7 +73,7 @@ describe('a lane book', () => {
   })
 
   it('has an entity fetched again for an event that came after its fetch began', () => {
-    const book = createLaneBook()
+    const book = createLaneBook('grand')
     book.add(pendingOf(), 'customer', grand)
     const [lookup] = takeAll(book)
     const late = pendingOf({ event_id: 'late' })
@@ -89,7 +89,7 @@ describe('a lane book', () => {
   })
 
   it('has an entity fetched again for an event that came after its answer', () => {
-    const book = createLaneBook()
+    const book = createLaneBook('grand')
     book.add(pendingOf(), 'customer', grand)
     const [lookup] = takeAll(book)
     if (lookup) book.answer(lookup, entityAt(1))
@@ -100,7 +100,7 @@ describe('a lane book', () => {
   })
 
   it('does not ask twice for an event that came before a lookup was put back', () => {
-    const book = createLaneBook()
+    const book = createLaneBook('grand')
     book.add(pendingOf(), 'customer', grand)
     const [lookup] = takeAll(book)
     book.add(pendingOf({ event_id: 'late' }), 'customer', grand)
@@ -114,7 +114,7 @@ describe('a lane book', () => {
   })
 
   it('leaves a lookup alone until it may be tried again', () => {
-    const book = createLaneBook()
+    const book = createLaneBook('grand')
     book.add(pendingOf(), 'customer', grand)
     const [lookup] = takeAll(book)
     if (lookup) {
@@ -128,7 +128,7 @@ describe('a lane book', () => {
   })
 
   it('ends a lookup whether it waits or is being fetched', () => {
-    const book = createLaneBook()
+    const book = createLaneBook('grand')
     book.add(pendingOf({ entity_id: 'a' }), 'customer', grand)
     book.add(pendingOf({ entity_id: 'b' }), 'customer', grand)
     takeAll(book, 1)
@@ -140,7 +140,7 @@ describe('a lane book', () => {
   })
 
   it('hands a lookup over to the credential of another of its events, where it may be used', () => {
-    const book = createLaneBook()
+    const book = createLaneBook('grand')
     book.add(pendingOf(), 'customer', grand)
     book.add(pendingOf({ event_id: 'second' }), 'customer', petite)
     const [lookup] = [...book.lookups()]
@@ -229,7 +229,7 @@ describe('a lane book', () => {
   })
 
   it('gives out what it gave at the end of a turn, whatever its call brings later', () => {
-    const book = createLaneBook()
+    const book = createLaneBook('grand')
     book.add(pendingOf(), 'customer', grand)
     const [lookup] = takeAll(book)
     const ended = book.endTurn(0)
@@ -248,7 +248,7 @@ describe('a lane book', () => {
     )
     fc.assert(
       fc.property(fc.array(step, { maxLength: 60 }), (steps) => {
-        const book = createLaneBook()
+        const book = createLaneBook('grand')
         const addedAt = new Map<string, number>()
         const fetches: Array<{ lookup: Lookup; at: number }> = []
         const act = (at: number, given: (typeof steps)[number]) => {

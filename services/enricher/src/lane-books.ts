@@ -20,7 +20,7 @@ export function createLaneBooks(): LaneBooks {
   const books = new Map<string, LaneBook>()
   return {
     of: (lane) => {
-      const book = books.get(lane) ?? createLaneBook()
+      const book = books.get(lane) ?? createLaneBook(lane)
       books.set(lane, book)
       return book
     },

@@ -1,9 +1,10 @@
 import type { Task } from '@bellhop/kafka'
-import type { Credential } from '@bellhop/mews'
+import type { Breaker, Credential } from '@bellhop/mews'
 import type { EntityName } from '@bellhop/records'
 import type { Send } from './api.ts'
 import type { BatchSizes } from './batch-sizes.ts'
 import type { Clock } from './clock.ts'
+import type { Halts } from './halts.ts'
 import type { KnownThreads } from './known-threads.ts'
 import type { LaneBooks } from './lane-books.ts'
 import type { MapEntity } from './map-entity.ts'
@@ -16,6 +17,8 @@ export type LaneTools = {
   readonly task: Pick<Task, 'owns'>
   readonly tokens: Tokens
   readonly outages: Outages
+  readonly halts: Halts
+  readonly breaker: Pick<Breaker, 'mayCall' | 'openMs'>
   readonly sizes: BatchSizes
   readonly threads: KnownThreads
   readonly books: LaneBooks
@@ -27,6 +30,8 @@ export type LaneTools = {
   readonly clock: Clock
   readonly onFrozen: (credential: Credential, restMs: number) => void
   readonly onParked: (credential: Credential, operation: string) => void
+  /** Told of entities in an answer that nobody asked for, and of what has no id. */
+  readonly onStrangers: (operation: string, count: number) => void
 }
 
 /** The turn that a lane takes part in. */

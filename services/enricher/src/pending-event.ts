@@ -1,4 +1,5 @@
 import type { ThinEvent, WaitingEvent } from '@bellhop/records'
+import { toHaltedAt } from './halts.ts'
 
 /** Where a record stands. */
 export type Place = { readonly topic: string; readonly partition: number; readonly offset: number }
@@ -13,6 +14,8 @@ export type Trials = {
   /** Epoch milliseconds. */
   readonly firstFailedAt: number | null
   readonly lastReason: string | null
+  /** Epoch milliseconds at which it was written to wait because its operation is halted; null where it was not. */
+  readonly haltedAt: number | null
   /** Where the event was first written. */
   readonly origin: Place
 }
@@ -29,13 +32,13 @@ export type PendingEvent = {
 
 /** Makes a pending event of a record of an event topic. */
 export function fromThin(thin: ThinEvent, source: Place, original: Buffer): PendingEvent {
-  const trials = { attempts: 0, moves: 0, staleReads: 0, firstFailedAt: null, lastReason: null, origin: source }
-  return { thin, source, original, trials }
+  const none = { attempts: 0, moves: 0, staleReads: 0, firstFailedAt: null, lastReason: null, haltedAt: null }
+  return { thin, source, original, trials: { ...none, origin: source } }
 }
 
 /** Makes a pending event of a record of a retry topic. */
 export function fromWaiting(waiting: WaitingEvent, source: Place, original: Buffer): PendingEvent {
-  const { attempts, moves, stale_reads, first_failed_at, last_reason } = waiting
+  const { attempts, moves, stale_reads, first_failed_at, last_reason, not_before } = waiting
   const { origin_topic, origin_partition, origin_offset } = waiting
   return {
     thin: toThin(waiting),
@@ -47,6 +50,7 @@ export function fromWaiting(waiting: WaitingEvent, source: Place, original: Buff
       staleReads: stale_reads ?? 0,
       firstFailedAt: first_failed_at,
       lastReason: last_reason,
+      haltedAt: last_reason === 'halted' ? toHaltedAt(not_before) : null,
       origin: { topic: origin_topic, partition: origin_partition, offset: origin_offset },
     },
   }

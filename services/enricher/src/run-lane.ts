@@ -1,6 +1,7 @@
 import { entities } from '@bellhop/records'
 import { chooseOperation } from './choose-operation.ts'
 import { deferRest } from './defer-rest.ts'
+import { endClosed } from './end-closed.ts'
 import { fetchLookups } from './fetch-lookups.ts'
 import type { LaneBook, OpenOperation } from './lane-book.ts'
 import type { LaneTools, LaneTurn } from './lane-tools.ts'
@@ -9,6 +10,8 @@ import type { LaneTools, LaneTurn } from './lane-tools.ts'
 const lookMs = 100
 /** Milliseconds after the deadline for which calls under way are waited for; one may hang for half a minute. */
 export const graceMs = 1_000
+/** Lookups of a call that probes a halted operation, at most. */
+const probeSize = 10
 
 /**
  * Fetches what is in a lane's book, call by call as the budget allows, until everything is answered or the turn has no
@@ -21,15 +24,19 @@ export const graceMs = 1_000
  * @throws what a call threw: a fault of ours, since what Mews and the network do are values
  */
 export async function runLane(book: LaneBook, turn: LaneTurn, tools: LaneTools): Promise<void> {
-  const { task, tokens, clock, underWay, sizes } = tools
+  const { task, tokens, clock, underWay, sizes, halts } = tools
   const waitFor = (operation: OpenOperation) => tokens.waitFor(operation.credential, clock.mono())
+  const choose = () => {
+    endClosed(book, tools)
+    return chooseOperation(book, tokens, clock.mono())
+  }
 
   while (!turn.isOver()) {
     await underWay.check()
     const now = clock.mono()
     const deadlineAt = turn.deadlineAt()
     const isLate = deadlineAt !== undefined && now >= deadlineAt
-    const operation = chooseOperation(book, tokens, now)
+    const operation = choose()
     if (isLate) deferRest(book, tokens, now)
     if (book.isSettled() || (isLate && now >= deadlineAt + graceMs)) return
 
@@ -43,9 +50,13 @@ export async function runLane(book: LaneBook, turn: LaneTurn, tools: LaneTools):
 
     await turn.grow()
     // What came in, or an answer that came meanwhile, may have changed what is best; from here on nothing is awaited.
-    const chosen = chooseOperation(book, tokens, clock.mono())
+    const chosen = choose()
     if (chosen === undefined || turn.isOver() || !task.owns() || waitFor(chosen) > 0) continue
-    const lookups = book.take(chosen, sizes.of(chosen.credential, entities[chosen.entity].operation), clock.mono())
+    const { operation: name } = entities[chosen.entity]
+    const most = sizes.of(chosen.credential, name)
+    const isProbe = halts.isHalted(book.lane, name)
+    const lookups = book.take(chosen, isProbe ? Math.min(probeSize, most) : most, clock.mono())
+    if (isProbe) halts.probe(book.lane, name, clock.now())
     tokens.spend(chosen.credential, clock.mono())
     underWay.add(fetchLookups(book, chosen, lookups, turn, tools))
   }

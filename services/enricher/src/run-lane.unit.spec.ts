@@ -30,8 +30,8 @@ afterEach(() => {
   vi.useRealTimers()
 })
 
-function open(answer?: AnswerCall, given: Partial<Pick<LaneTools, 'task'>> = {}, latencyMs = 50) {
-  const book = createLaneBook()
+function open(answer?: AnswerCall, given: Partial<Pick<LaneTools, 'task' | 'breaker'>> = {}, latencyMs = 50) {
+  const book = createLaneBook('grand')
   const mews = createFakeMews(answer, latencyMs)
   const tools = createLaneTools(mapEntity, mews.send, given)
   const add = (ids: readonly string[], entity: EntityName = 'customer', credential = grand) => {
@@ -368,15 +368,18 @@ describe('a refusal', () => {
     expect(countOf(book)).toEqual({ enriched: 998, refused: 2 })
   })
 
-  it('400 for everything is the fault of no id: after three calls for each batch all of the operation waits', async () => {
-    const { add, run, book, calls } = open(({ operation }) => (operation === customers ? refused(400) : undefined))
+  it('400 for everything is the fault of no id: after three calls the operation is halted, and all of it waits', async () => {
+    const { add, run, book, calls, tools } = open(({ operation }) =>
+      operation === customers ? refused(400) : undefined,
+    )
     add(uuids(2_500))
     add(['p'], 'payment')
 
     await run()
 
-    expect(calls.filter(({ operation }) => operation === customers)).toHaveLength(9)
-    expect(countOf(book)).toEqual({ 'refused 10s': 2_500, enriched: 1 })
+    expect(calls.filter(({ operation }) => operation === customers).length).toBeLessThanOrEqual(9)
+    expect(countOf(book)).toEqual({ 'halted 10m': 2_500, enriched: 1 })
+    expect(tools.halts.all()).toMatchObject([{ lane: 'grand', operation: customers, cause: '400' }])
   })
 
   it('400 for a UUID alone has its events wait, until others have been answered in between', async () => {
@@ -398,29 +401,178 @@ describe('a refusal', () => {
     expect(calls).toHaveLength(6)
   })
 
-  it('400 for many ids stops none of the good ones for ever: smaller batches part them', async () => {
+  it('400 for many ids stops none of the good ones for ever: smaller batches part them after each halt', async () => {
     const bad = uuids(1_000).filter((_, nth) => nth % 97 === 0)
-    const { run, book, calls } = open(refusing(...bad))
+    const { run, book, calls, tools } = open(refusing(...bad))
     let waiting: PendingEvent[] = uuids(1_000).map((id) => pendingOf({ entity_id: id }))
     const ended: string[] = []
     for (let turn = 0; turn < 30 && waiting.length > 0; turn++) {
       for (const event of waiting) book.add(event, 'payment', grand)
       waiting = []
       await run()
+      let good = 0
       for (const { events, answer } of book.endTurn(performance.now())) {
         for (const event of events) {
           const end = answer && 'ends' in answer ? answer.ends(event) : undefined
           if (end?.end === 'waiting') waiting.push(event)
           else ended.push(end === undefined ? 'enriched' : end.end)
+          if (end === undefined) good += 1
         }
       }
-      await vi.advanceTimersByTimeAsync(10_000)
+      const operation = 'payments/getAll'
+      tools.halts.ended({ lane: 'grand', operation, good, dead: 0, isFlood: false, example: undefined }, Date.now())
+      tools.halts.endTurn(Date.now())
+      await vi.advanceTimersByTimeAsync(600_000)
     }
 
     expect(waiting).toEqual([])
     expect(ended.filter((end) => end === 'dead-lettered')).toHaveLength(bad.length)
     expect(ended).toHaveLength(1_000)
     expect(calls.length).toBeLessThan(400)
+  })
+
+  it.each([404, 410])('%i halts the operation of the lane, with one call, and nothing else', async (status) => {
+    const { add, run, book, calls, tools } = open(({ operation }) =>
+      operation === customers ? refused(status) : undefined,
+    )
+    add(['a', 'b'])
+    add(['c'], 'customer', petite)
+    add(['p'], 'payment')
+    await run()
+    add(['late'])
+
+    await run()
+
+    expect(outcomes(book)).toEqual({
+      a: 'halted 10m',
+      b: 'halted 10m',
+      c: 'halted 10m',
+      p: 'enriched',
+      late: 'halted 10m',
+    })
+    expect(calls.filter(({ operation }) => operation === customers).length).toBeLessThanOrEqual(2)
+    expect(tools.halts.all()).toMatchObject([{ lane: 'grand', operation: customers, cause: String(status) }])
+  })
+
+  it('a halted operation is probed after ten minutes with ten ids, and the rest goes on waiting', async () => {
+    const { add, run, book, calls, tools } = open()
+    tools.halts.halt('grand', customers, '404', Date.now())
+    add(['early'])
+    await run()
+    expect(calls).toEqual([])
+    await vi.advanceTimersByTimeAsync(600_000)
+    add(many(25))
+
+    await run()
+
+    expect(calls.map(({ ids }) => ids)).toEqual([many(10)])
+    expect(countOf(book)).toEqual({ enriched: 10, 'halted 10m': 16 })
+  })
+
+  it.each([408, 413])('%i has it asked for half, and for no more again than what was answered', async (status) => {
+    const { add, run, book, calls } = open(({ ids }) => (ids.length > 300 ? refused(status) : undefined))
+    add(many(1_000))
+    await run()
+    expect(countOf(book)).toEqual({ enriched: 1_000 })
+    const before = calls.length
+    book.endTurn(performance.now())
+    add(many(1_000, 'd'))
+
+    await run()
+
+    expect(calls.slice(0, 3).map(({ ids }) => ids.length)).toEqual([1_000, 500, 250])
+    expect(calls.slice(before).map(({ ids }) => ids.length)).toEqual([250, 250, 250, 250])
+  })
+
+  it('an answer that is more than we read has it asked for half', async () => {
+    const { add, run, book, calls } = open(({ ids }) =>
+      ids.length > 600 ? { kind: 'unreachable', cause: 'too-large' } : undefined,
+    )
+    add(many(1_000))
+
+    await run()
+
+    expect(calls.map(({ ids }) => ids.length)).toEqual([1_000, 500, 500])
+    expect(countOf(book)).toEqual({ enriched: 1_000 })
+  })
+
+  it('408 for one id alone is waited for, and is no fault of its own', async () => {
+    const { add, run, book, calls } = open(() => refused(408))
+    add(['a'])
+
+    await run()
+
+    expect(calls).toHaveLength(3)
+    expect(outcomes(book)).toEqual({ a: 'refused 10s' })
+  })
+
+  it('409 is tried again at once, then the events wait', async () => {
+    const { add, run, book, calls } = open(() => refused(409))
+    add(['a'])
+
+    await run()
+
+    expect(calls).toHaveLength(2)
+    expect((calls[1]?.at ?? 0) - (calls[0]?.at ?? 0)).toBeLessThan(400)
+    expect(outcomes(book)).toEqual({ a: 'conflict 10s' })
+  })
+
+  it('nothing is sent while the breaker is open, and the events wait', async () => {
+    const breaker = { mayCall: () => false, openMs: () => 120_000 }
+    const { add, run, book, calls } = open(undefined, { breaker })
+    add(['a', 'b'])
+    add(['p'], 'payment')
+
+    await run()
+
+    expect(calls).toEqual([])
+    expect(countOf(book)).toEqual({ 'breaker 1m': 3 })
+  })
+
+  it('a breaker that opens stops what is under way from turning pages or cutting batches', async () => {
+    let isOpen = false
+    const breaker = { mayCall: () => !isOpen, openMs: () => (isOpen ? 1 : 0) }
+    const { add, run, book, calls } = open(
+      () => {
+        isOpen = true
+        return refused(400)
+      },
+      { breaker },
+    )
+    add(uuids(4), 'payment')
+
+    await run()
+
+    expect(calls).toHaveLength(1)
+    expect(countOf(book)).toEqual({ 'breaker 10s': 4 })
+  })
+
+  it('an answer with entities that nobody asked for is counted, and none of them is published', async () => {
+    const { add, run, book, tools } = open(({ ids }) =>
+      pageOf([null, customerOf('foreign'), ...ids.map((id) => customerOf(id)), customerOf('other')]),
+    )
+    add(['a'])
+
+    await run()
+
+    expect(outcomes(book)).toEqual({ a: 'enriched' })
+    expect(tools.onStrangers).toHaveBeenCalledExactlyOnceWith(customers, 3)
+  })
+
+  it('one field of the wrong type among a thousand entities ends its own events alone', async () => {
+    const { add, run, book } = open(({ ids }) =>
+      pageOf(ids.map((id) => ({ ...customerOf(id), ...(id === 'c500' ? { IsActive: 'yes' } : {}) }))),
+    )
+    add(many(1_000))
+
+    await run()
+
+    expect(countOf(book)).toEqual({ enriched: 999, unmappable: 1 })
+    const bad = [...book.lookups()].find(({ id }) => id === 'c500')
+    expect(bad?.answer && 'ends' in bad.answer && bad.answer.ends(pendingOf())).toMatchObject({
+      reason: 'unmappable',
+      detail: expect.stringContaining('IsActive'),
+    })
   })
 
   it('a UUID in two cases is asked for once, and found in whichever case Mews answers', async () => {

@@ -6,6 +6,9 @@ import { createBatchSizes } from './batch-sizes.ts'
 import type { Clock } from './clock.ts'
 import { decideTurn } from './decide-turn.ts'
 import type { DecodeEvent } from './decode-event.ts'
+import { guardFlood, type RecentEnds } from './guard-flood.ts'
+import { createHalts, type Halts } from './halts.ts'
+import type { Heed } from './heed-control.ts'
 import { createKnownThreads } from './known-threads.ts'
 import { createLaneBooks } from './lane-books.ts'
 import type { LaneTools } from './lane-tools.ts'
@@ -17,6 +20,7 @@ import { restoreStates } from './restore-states.ts'
 import type { Routing } from './route-event.ts'
 import { runTurn } from './run-turn.ts'
 import { createStates, type Memory, type States } from './states.ts'
+import type { TellHalts } from './tell-halts.ts'
 import { addTurn, type SumsByTopic, toProgress, toSums } from './to-progress.ts'
 import { createTokens, createVerdicts, type Tokens } from './tokens.ts'
 import type { DecidedTurn } from './turn.ts'
@@ -30,16 +34,21 @@ export type TaskTools = {
   readonly routing: Routing
   readonly events: DecodeEvent
   readonly send: SendUntil
+  readonly breaker: LaneTools['breaker']
+  readonly heed: Heed
   readonly mapEntity: Readonly<Record<EntityName, MapEntity>>
   readonly serializers: Serializers
   readonly clock: Clock
   readonly observe: Observe
   readonly readPartition: ReadPartition
   readonly readStates: ReadStates
+  readonly tellHalts: TellHalts
   /** Told of the budgets of each task while it is owned. */
   readonly standings: Set<Tokens>
   /** Told of what each task remembers while it is owned. */
   readonly memories: Set<Memory>
+  /** Told of what is halted in each task while it is owned. */
+  readonly halted: Set<Halts>
 }
 
 /** Milliseconds between looks at retry topics when nothing arrives. */
@@ -60,6 +69,7 @@ export function createRunTask(tools: TaskTools): (task: WorkTask) => Promise<voi
 
   return async (task) => {
     const tokens = createTokens(verdicts)
+    const halts = createHalts()
     const ended = new AbortController()
     // One listener for each call under way: many, and none of them forgotten.
     setMaxListeners(0, ended.signal)
@@ -69,6 +79,8 @@ export function createRunTask(tools: TaskTools): (task: WorkTask) => Promise<voi
       task,
       tokens,
       outages: createOutages(),
+      halts,
+      breaker: tools.breaker,
       sizes: createBatchSizes(),
       threads: createKnownThreads(),
       books: createLaneBooks(),
@@ -79,12 +91,15 @@ export function createRunTask(tools: TaskTools): (task: WorkTask) => Promise<voi
       clock,
       onFrozen: observe.frozen,
       onParked: observe.parked,
+      onStrangers: tools.tellHalts.strangers,
     }
     let sums = toSums(task.notes)
     const states = createStates()
     const memory: Memory = { states, isRestored: false }
     tools.standings.add(tokens)
     tools.memories.add(memory)
+    let recent: RecentEnds = new Map()
+    tools.halted.add(halts)
     try {
       await restore(task, states)
       memory.isRestored = true
@@ -95,14 +110,21 @@ export function createRunTask(tools: TaskTools): (task: WorkTask) => Promise<voi
         }
         // One that outlasted its turn may have failed since.
         await lane.underWay.check()
-        const turn = await runTurn({ task, events, routing, lane, isRetry })
+        const turn = await runTurn({ task, events, routing, lane, heed: tools.heed, isRetry })
+        tools.tellHalts.changed(halts)
         if (turn === undefined) {
           await task.mailbox.arrival(idleMs)
           continue
         }
         if (task.signal.aborted) return
+        const now = clock.now()
         const decided = decideTurn(turn.result, states)
-        sums = await commitTurn(task, turn.taken, decided, sums)
+        const guarded = guardFlood(decided, recent, halts.releasedAt, now)
+        for (const operation of guarded.operations) halts.ended(operation, now)
+        halts.endTurn(now)
+        tools.tellHalts.changed(halts, guarded.operations)
+        sums = await commitTurn(task, turn.taken, guarded.result, sums, now)
+        recent = guarded.recent
         // Only what is committed is remembered: a turn that is thrown away has published nothing.
         for (const { entity, id, state } of decided.changes) states.set(entity, id, state)
       }
@@ -112,6 +134,8 @@ export function createRunTask(tools: TaskTools): (task: WorkTask) => Promise<voi
       task.signal.removeEventListener('abort', end)
       tools.standings.delete(tokens)
       tools.memories.delete(memory)
+      tools.halted.delete(halts)
+      tools.tellHalts.forget(halts)
     }
   }
 
@@ -127,9 +151,10 @@ export function createRunTask(tools: TaskTools): (task: WorkTask) => Promise<voi
     taken: readonly InputRecord[],
     result: DecidedTurn,
     sums: SumsByTopic,
+    now: number,
   ): Promise<SumsByTopic> {
     const next = addTurn(sums, taken, result)
-    const records = writeTurn(result, task.partition, topics, tools.serializers, clock.now())
+    const records = writeTurn(result, task.partition, topics, tools.serializers, now)
     const startedAt = clock.mono()
     await task.commit({ records, progress: toProgress(taken, next) }).catch((error: unknown) => {
       observe.failed((clock.mono() - startedAt) / 1000)

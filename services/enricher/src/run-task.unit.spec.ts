@@ -1,23 +1,27 @@
 import { KafkaError, type ReadPartition } from '@bellhop/kafka'
-import type { Answer } from '@bellhop/mews'
-import type { ThinEvent } from '@bellhop/records'
+import { type Answer, createBreaker } from '@bellhop/mews'
+import type { Control, ThinEvent } from '@bellhop/records'
 import { fromNote, isBalanced } from '@bellhop/records'
+import { createLogger, createMetrics } from '@bellhop/runtime'
 import fc from 'fast-check'
 import { afterEach, beforeAll, beforeEach, describe, expect, it, type Mock, vi } from 'vitest'
 import type { SendUntil } from './api.ts'
 import { systemClock } from './clock.ts'
 import type { Codecs } from './codecs.ts'
 import { credentialOf, routingOf } from './fakes/credentials.ts'
-import { mewsEntities } from './fakes/entities.ts'
+import { customerOf, mewsEntities } from './fakes/entities.ts'
 import { receivedAt, thinOf } from './fakes/events.ts'
 import { createFakeCodecs, entityNames } from './fakes/lane.ts'
 import { type AnswerCall, createFakeMews, pageOf, refused } from './fakes/mews.ts'
 import { readerOf, topics } from './fakes/registry.ts'
 import { runUntil } from './fakes/run-until.ts'
 import { createFakeTask, type FakeTask, type FakeTaskOptions } from './fakes/task.ts'
+import type { Halts } from './halts.ts'
+import { createHeed } from './heed-control.ts'
 import type { Observe } from './observe.ts'
 import { createRunTask } from './run-task.ts'
 import type { Memory } from './states.ts'
+import { createTellHalts } from './tell-halts.ts'
 import type { Tokens } from './tokens.ts'
 
 vi.setConfig({ testTimeout: 60_000 })
@@ -27,6 +31,7 @@ const petite = credentialOf('petite')
 const routing = routingOf([grand, petite])
 const topic = 'mews.events.customer-updated'
 const readDeadLetter = readerOf('dead-letter')
+const readWaiting = readerOf('waiting-event')
 type Published = { readonly event_ids: readonly string[]; readonly fetched_at: number }
 const readers: Readonly<Record<string, (value: Buffer | null) => Published>> = Object.fromEntries(
   entityNames.map((entity) => [topics.entity(entity), readerOf(entity)]),
@@ -43,6 +48,13 @@ afterEach(() => {
   vi.useRealTimers()
 })
 
+/** A log that keeps its lines. */
+function openLog() {
+  const lines: string[] = []
+  const destination = { write: (line: string) => void lines.push(line) }
+  return { lines, log: createLogger({ service: 'enricher', level: 'info', destination }) }
+}
+
 function open(answer?: AnswerCall, options: FakeTaskOptions = {}, latencyMs?: (nth: number) => number) {
   const mews = createFakeMews(answer, latencyMs)
   const task = createFakeTask(options)
@@ -55,14 +67,28 @@ function open(answer?: AnswerCall, options: FakeTaskOptions = {}, latencyMs?: (n
     parked: vi.fn<Observe['parked']>(),
   }
   const standings = new Set<Tokens>()
+  const halted = new Set<Halts>()
   const signals: AbortSignal[] = []
-  const send: SendUntil = (credential, request, ids, signal) => {
+  const breaker = createBreaker(
+    async (call) => {
+      const credential = [grand, petite].find(({ accessToken }) => accessToken === call.accessToken) ?? grand
+      return (await mews.send(credential, call, 0)).answer
+    },
+    () => undefined,
+  )
+  const send: SendUntil = async ({ accessToken }, request, _ids, signal) => {
     signals.push(signal)
-    return mews.send(credential, request, ids)
+    const beganAt = Date.now()
+    return { answer: await breaker.fetchPage({ ...request, accessToken, signal }), beganAt }
   }
   const memories = new Set<Memory>()
   const readPartition: ReadPartition = (_to, _signal, onRecords) => Promise.resolve(onRecords(task.stored))
-  const tools = { ...codecs, topics, routing, send, clock: systemClock, observe, standings, memories, readPartition }
+  const { log, lines } = openLog()
+  const heed = createHeed(topics.control, readerOf('control'), log)
+  const tellHalts = createTellHalts(createMetrics('enricher'), log)
+  const sets = { standings, memories, halted }
+  const given = { ...codecs, topics, routing, send, breaker, clock: systemClock, observe, readPartition }
+  const tools = { ...given, ...sets, heed, tellHalts }
   const runTask = createRunTask(tools)
   const put = (...events: ThinEvent[]) => task.putThin(events, routing)
   const running = () => {
@@ -70,7 +96,7 @@ function open(answer?: AnswerCall, options: FakeTaskOptions = {}, latencyMs?: (n
     run.catch(() => undefined)
     return run
   }
-  return { ...mews, task, observe, standings, memories, tools, signals, put, running, runTask }
+  return { ...mews, task, observe, ...sets, tools, lines, signals, put, running, runTask }
 }
 
 /** Runs the task for a while, then takes it away. */
@@ -514,6 +540,216 @@ function unchangedIn(observe: { readonly committed: Mock<Observe['committed']> }
     ended.filter(({ end }) => end.end === 'unchanged').map(({ event: { thin } }) => thin.event_id),
   )
 }
+describe('a halted operation', () => {
+  const customers = 'customers/getAll'
+  const misfits: AnswerCall = ({ operation, ids }) =>
+    operation === customers ? pageOf(ids.map((id) => ({ ...customerOf(id), Email: 7 }))) : undefined
+  const flood = (count: number, name = 'x') =>
+    Array.from({ length: count }, (_, nth) => event(`${name}${nth}`, { entity_id: `${name}${nth}` }))
+  const payment = (event_id: string) => event(event_id, { discriminator: 'PaymentUpdated', entity_id: event_id })
+  const word = (action: string, at = Date.now()): Control => ({
+    lane: 'grand',
+    operation: customers,
+    action,
+    requested_at: at,
+    requested_by: null,
+  })
+  const lettersOf = ({ turns }: FakeTask) =>
+    turns.flatMap(({ records }) => records).filter(({ topic: name }) => name === topics.deadLetterEvents)
+  const waitingOf = ({ turns }: FakeTask) =>
+    turns.flatMap(({ records }) => records).filter(({ topic: name }) => name === topics.retry['10m'])
+  const haltsOf = (halted: ReadonlySet<Halts>) => [...halted].flatMap((halts) => halts.all())
+  const checkSums = ({ turns }: FakeTask) => {
+    const rows = new Map(turns.flatMap(({ progress }) => [...progress]))
+    expect(rows.has(topics.control)).toBe(false)
+    for (const { offset, note } of rows.values()) {
+      expect(fromNote(note).consumed).toBe(offset)
+      expect(isBalanced(fromNote(note))).toBe(true)
+    }
+  }
+
+  it('is one with a flood of dead letters: a hundred are written, the rest waits, and other operations go on', async () => {
+    const { task, put, running, halted, lines } = open(misfits, { isFedBack: true })
+    put(...flood(3_000))
+    const run = running()
+    await vi.advanceTimersByTimeAsync(20_000)
+    put(payment('p'), ...flood(500, 'y'))
+    await vi.advanceTimersByTimeAsync(20_000)
+
+    expect(lettersOf(task)).toHaveLength(100)
+    expect(waitingOf(task)).toHaveLength(3_400)
+    expect(endedIn(task)).toContain('p')
+    expect(haltsOf(halted)).toMatchObject([{ lane: 'grand', operation: customers, cause: 'flood' }])
+    expect(lines.filter((line) => line.includes('is halted'))).toHaveLength(1)
+    expect(lines.join('')).toContain('Email is not')
+    checkSums(task)
+    task.abort()
+    await runUntil(run)
+    expect(halted.size).toBe(0)
+  })
+
+  it('is probed with ten ids each ten minutes, and loses nothing while the others are written again and again', async () => {
+    const { task, put, running, calls, halted } = open(misfits, { isFedBack: true })
+    put(...flood(300))
+    const run = running()
+    await vi.advanceTimersByTimeAsync(20_000)
+    const before = calls.length
+
+    await vi.advanceTimersByTimeAsync(3 * 3_600_000)
+
+    const probes = calls.slice(before)
+    expect(probes.length).toBeGreaterThanOrEqual(15)
+    expect(probes.length).toBeLessThanOrEqual(18)
+    expect(Math.max(...probes.map(({ ids }) => ids.length))).toBeLessThanOrEqual(10)
+    expect(lettersOf(task).length).toBeLessThanOrEqual(100 + 10 * probes.length)
+    const ages = waitingOf(task).map(({ value }) => readWaiting(value))
+    const newest = Math.max(...ages.map(({ not_before }) => not_before))
+    const left = ages.filter(({ not_before }) => not_before > newest - 600_000)
+    expect(new Set([...left.map(({ event_id }) => event_id), ...endedIn(task)]).size).toBe(300)
+    expect(haltsOf(halted)).toHaveLength(1)
+    checkSums(task)
+    task.abort()
+    await runUntil(run)
+  })
+
+  it('goes on by itself when the cause is gone: after the probe all that waits comes at once', async () => {
+    let isBad = true
+    const { task, put, running, halted } = open((call, nth) => (isBad ? misfits(call, nth) : undefined), {
+      isFedBack: true,
+    })
+    put(...flood(1_000))
+    const run = running()
+    await vi.advanceTimersByTimeAsync(20_000)
+    isBad = false
+
+    await vi.advanceTimersByTimeAsync(600_000)
+
+    expect(haltsOf(halted)).toEqual([])
+    expect(new Set(endedIn(task)).size).toBe(1_000)
+    expect(lettersOf(task)).toHaveLength(100)
+    checkSums(task)
+    task.abort()
+    await runUntil(run)
+  })
+
+  it('is resumed by an operator at once, with what waits for it', async () => {
+    let isBad = true
+    const { task, put, running, halted } = open((call, nth) => (isBad ? misfits(call, nth) : undefined), {
+      isFedBack: true,
+    })
+    put(...flood(1_000))
+    const run = running()
+    await vi.advanceTimersByTimeAsync(20_000)
+    isBad = false
+    task.putControl(word('resume'))
+
+    await vi.advanceTimersByTimeAsync(10_000)
+
+    expect(haltsOf(halted)).toEqual([])
+    expect(new Set(endedIn(task)).size).toBe(1_000)
+    expect(lettersOf(task)).toHaveLength(100)
+    checkSums(task)
+    task.abort()
+    await runUntil(run)
+  })
+
+  it('is given up by an operator: what waited becomes dead letters of their own reason, and what comes waits on', async () => {
+    const { task, put, running, halted } = open(misfits, { isFedBack: true })
+    put(...flood(1_000))
+    const run = running()
+    await vi.advanceTimersByTimeAsync(20_000)
+    task.putControl(word('drop'))
+    put(event('new', { entity_id: 'new', received_at: Date.now() + 1 }))
+
+    await vi.advanceTimersByTimeAsync(10_000)
+
+    const reasons = lettersOf(task).map(({ value }) => readDeadLetter(value).reason)
+    expect(reasons.filter((reason) => reason === 'dropped')).toHaveLength(900)
+    expect(reasons.filter((reason) => reason === 'unmappable')).toHaveLength(100)
+    expect(endedIn(task)).not.toContain('new')
+    expect(haltsOf(halted)).toHaveLength(1)
+    checkSums(task)
+    task.abort()
+    await runUntil(run)
+  })
+
+  it('is halted for the next owner too, who finds it by what waits, and probes it at once', async () => {
+    const first = open(misfits, { isFedBack: true })
+    first.put(...flood(1_000))
+    await runFor(20_000, first.task, first.running)
+    const second = open(misfits, { isFedBack: true })
+    for (const { key, value } of waitingOf(first.task)) second.task.put(topics.retry['10m'], key, value)
+    const run = second.running()
+
+    await vi.advanceTimersByTimeAsync(600_000)
+
+    expect(haltsOf(second.halted)).toMatchObject([{ operation: customers, cause: 'before' }])
+    expect(second.calls.map(({ ids }) => ids.length)).toEqual([10])
+    expect(lettersOf(second.task)).toHaveLength(10)
+    second.task.abort()
+    await runUntil(run)
+  })
+
+  it('that Mews does not know is found again when it does', async () => {
+    let isGone = true
+    const { task, put, running, calls, halted } = open(({ operation }) =>
+      isGone && operation === customers ? refused(404) : undefined,
+    )
+    put(event('a'), payment('p'))
+    const run = running()
+    await vi.advanceTimersByTimeAsync(20_000)
+    expect(haltsOf(halted)).toMatchObject([{ cause: '404' }])
+    expect(endedIn(task)).toEqual(['p'])
+    isGone = false
+    put(event('b', { entity_id: 'c2' }))
+    await vi.advanceTimersByTimeAsync(20_000)
+    expect(calls.filter(({ operation }) => operation === customers)).toHaveLength(1)
+
+    await vi.advanceTimersByTimeAsync(600_000)
+    put(event('c', { entity_id: 'c3' }))
+    await vi.advanceTimersByTimeAsync(20_000)
+
+    expect(haltsOf(halted)).toEqual([])
+    expect(endedIn(task)).toEqual(['p', 'c'])
+    task.abort()
+    await runUntil(run)
+  })
+})
+
+describe('an API that is away', () => {
+  it('is asked once in ten seconds for all lanes together, and what waits is enriched when it is back', async () => {
+    let isAway = true
+    const { task, put, running, calls, observe } = open(() => (isAway ? refused(503) : undefined), { isFedBack: true })
+    const kinds = ['CustomerUpdated', 'PaymentUpdated', 'ResourceUpdated', 'ResourceBlockUpdated']
+    const enterprises = [grand, petite].map(({ enterpriseIds }) => enterpriseIds[0] ?? '')
+    const wave = (name: string) =>
+      kinds.flatMap((discriminator) =>
+        enterprises.map((enterprise_id) =>
+          event(`${name} ${discriminator} ${enterprise_id}`, { discriminator, enterprise_id, entity_id: name }),
+        ),
+      )
+    put(...wave('first'))
+    const run = running()
+    await vi.advanceTimersByTimeAsync(30_000)
+    const before = calls.length
+    put(...wave('second'))
+
+    await vi.advanceTimersByTimeAsync(600_000)
+
+    expect(calls.length - before).toBeLessThanOrEqual(61)
+    expect(endedIn(task)).toEqual([])
+    isAway = false
+    await vi.advanceTimersByTimeAsync(700_000)
+    expect([...endedIn(task), ...unchangedIn(observe)]).toHaveLength(16)
+    const attempts = task.turns
+      .flatMap(({ records }) => records)
+      .filter(({ topic: name }) => topics.retries.includes(name))
+      .map(({ value }) => readWaiting(value).attempts)
+    expect(Math.max(...attempts)).toBe(0)
+    task.abort()
+    await runUntil(run)
+  })
+})
 
 describe('whatever happens to its calls', () => {
   const answers: ReadonlyArray<(ids: readonly string[]) => Answer | undefined> = [
@@ -524,6 +760,7 @@ describe('whatever happens to its calls', () => {
     () => refused(429, 15_000),
     () => refused(401),
     () => refused(503),
+    ...[400, 404, 408, 409, 410, 413].map((status) => () => refused(status)),
     () => ({ kind: 'unreachable', cause: 'timeout' }),
   ]
 
@@ -550,7 +787,7 @@ describe('whatever happens to its calls', () => {
 
           const allEnded = () => [...endedIn(task), ...unchangedIn(observe)]
           const run = running()
-          for (let minutes = 0; minutes < 60 && allEnded().length < events.length; minutes++) {
+          for (let minutes = 0; minutes < 180 && allEnded().length < events.length; minutes++) {
             await vi.advanceTimersByTimeAsync(60_000)
           }
           task.abort()

@@ -1,9 +1,14 @@
 import type { InputRecord } from '@bellhop/kafka'
+import { laneOf } from '@bellhop/mews'
+import { entities, type WaitingEvent } from '@bellhop/records'
 import type { Decoded, DecodeEvent } from './decode-event.ts'
 import type { DeadLettered } from './end.ts'
+import type { Heed } from './heed-control.ts'
 import { hasAnswer, isHeldUp } from './is-held-up.ts'
+import { dropped } from './judge.ts'
 import type { LaneBook, Lookup } from './lane-book.ts'
 import type { LaneTools, LaneTurn } from './lane-tools.ts'
+import { operationOf } from './operation-of.ts'
 import { othersWait } from './others-wait.ts'
 import type { PendingEvent } from './pending-event.ts'
 import { type Routing, routeEvent } from './route-event.ts'
@@ -17,6 +22,7 @@ export type TurnTools = {
   readonly events: DecodeEvent
   readonly routing: Routing
   readonly lane: LaneTools
+  readonly heed: Heed
   /** Whether records of the topic wait until they are due. */
   readonly isRetry: (topic: string) => boolean
 }
@@ -47,8 +53,8 @@ type Lane = { readonly book: LaneBook; running: Promise<void> | undefined }
  * @throws what a lane threw, after all of them have stopped making calls
  */
 export async function runTurn(tools: TurnTools): Promise<{ taken: InputRecord[]; result: TurnResult } | undefined> {
-  const { task, events, routing, lane: laneTools, isRetry } = tools
-  const { clock } = laneTools
+  const { task, events, routing, lane: laneTools, heed, isRetry } = tools
+  const { clock, halts, breaker } = laneTools
   const startedAt = clock.mono()
   const taken: InputRecord[] = []
   const ended: EndedEvent[] = []
@@ -61,21 +67,33 @@ export async function runTurn(tools: TurnTools): Promise<{ taken: InputRecord[];
   const file = (event: PendingEvent) => {
     const route = routeEvent(event.thin, task.partition, routing)
     if (route.to === 'end') return void ended.push({ event, lane: route.lane, end: route.end })
+    const { operation } = entities[route.entity]
+    const { lastReason, haltedAt } = event.trials
+    if (halts.isDropped(route.lane, operation, { receivedAt: event.thin.received_at, lastReason })) {
+      return void ended.push({ event, lane: route.lane, end: dropped })
+    }
+    if (haltedAt !== null) halts.takeOver(route.lane, operation, haltedAt, clock.now())
     const lane: Lane = lanes.get(route.lane) ?? { book: laneTools.books.of(route.lane), running: undefined }
     lanes.set(route.lane, lane)
     lane.book.add(event, route.entity, route.credential)
   }
+  const dueAt = (record: InputRecord) => events.dueAt(record, isReleased)
+  const isReleased = (event: WaitingEvent) =>
+    event.last_reason === 'breaker'
+      ? breaker.openMs() === 0
+      : halts.isDue(laneOf(routing.lanes, event.enterprise_id), operationOf(event.discriminator) ?? '', event)
   const isFull = () => taken.length >= maxTurnRecords || takenBytes >= maxTurnBytes
   const takeIn = async () => {
     if (isFull() || clock.mono() - startedAt > growMs) return
     const now = clock.now()
     const records = task.mailbox.take(maxTurnRecords - taken.length, (record) => {
-      if (isFull() || events.dueAt(record) > now) return false
+      if (isFull() || dueAt(record) > now) return false
       takenBytes += record.value?.byteLength ?? 0
       return true
     })
-    taken.push(...records)
     for (const record of records) {
+      if (heed(record, halts, now)) continue
+      taken.push(record)
       const decoding = events.decode(record)
       const decoded = decoding instanceof Promise ? await decoding : decoding
       if (isDead(decoded)) unreadable.push({ source: record, original: record.value, end: decoded })
@@ -105,7 +123,7 @@ export async function runTurn(tools: TurnTools): Promise<{ taken: InputRecord[];
     task.mailbox.heads().some(({ head }) => isDue(head))
   // What is under way then, the turns after ask for.
   const isUp = () => deadlineAt !== undefined && clock.mono() >= deadlineAt + graceMs
-  const isDue = (record: InputRecord) => !isRetry(record.topic) || events.dueAt(record) <= clock.now()
+  const isDue = (record: InputRecord) => !isRetry(record.topic) || dueAt(record) <= clock.now()
   const startLanes = () => {
     if (isOver() || isUp()) return
     for (const lane of lanes.values()) {

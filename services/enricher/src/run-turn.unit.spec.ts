@@ -50,7 +50,7 @@ function open({ answer, latencyMs, credentials = [grand, petite], partitions, ..
   const task = createFakeTask(given.task)
   const lane = createLaneTools(codecs.mapEntity, mews.send, { task, signal: task.signal })
   const put = (...events: ThinEvent[]) => task.putThin(events, routing)
-  const run = () => runUntil(runTurn({ task, events: codecs.events, routing, lane, isRetry }))
+  const run = () => runUntil(runTurn({ task, events: codecs.events, routing, lane, heed: () => false, isRetry }))
   return { ...mews, task, put, run, routing, lane }
 }
 

@@ -1,17 +1,20 @@
-import { ensureSubject, openRegistry } from '@bellhop/avro'
+import { createCodec, createDeserializer, ensureSubject, openRegistry } from '@bellhop/avro'
 import { createKafka, createPartitionReader, ensureTopics, openTasks } from '@bellhop/kafka'
-import { openClient, readDirectory, toCredentialsByEnterprise, toLanes } from '@bellhop/mews'
-import { schemas, topicNames, topicSpecs } from '@bellhop/records'
+import { createBreaker, openClient, readDirectory, toCredentialsByEnterprise, toLanes } from '@bellhop/mews'
+import { type Control, schemas, topicNames, topicSpecs } from '@bellhop/records'
 import { createCloser, createMetrics, type Logger, openAdmin, toKafkaSettings } from '@bellhop/runtime'
 import { systemClock } from './clock.ts'
 import { createCodecs } from './codecs.ts'
 import type { EnricherConfig } from './config.ts'
+import type { Halts } from './halts.ts'
+import { createHeed } from './heed-control.ts'
 import { createObserve } from './observe.ts'
 import { orStopped } from './or-stopped.ts'
 import { createRunTask } from './run-task.ts'
 import { createSend } from './send-call.ts'
 import type { Memory } from './states.ts'
 import { createStatus } from './status.ts'
+import { createTellHalts } from './tell-halts.ts'
 import type { Tokens } from './tokens.ts'
 
 /** What the process gives the enricher besides its configuration. */
@@ -71,6 +74,11 @@ export async function openEnricher(config: EnricherConfig, around: Surroundings)
     status.starting('joining the consumer group')
     const standings = new Set<Tokens>()
     const memories = new Set<Memory>()
+    const halted = new Set<Halts>()
+    const breaker = createBreaker(keep(openClient(directory)), (isOpen) => {
+      if (isOpen) log.error('most calls to the Mews API fail: events wait, and nothing is sent but a probe')
+      else log.warn('the Mews API answers again')
+    })
     const runTask = createRunTask({
       ...(await createCodecs(registry, topics, ids)),
       topics,
@@ -79,18 +87,23 @@ export async function openEnricher(config: EnricherConfig, around: Surroundings)
         credentials: toCredentialsByEnterprise(directory),
         partitions: config.TOPIC_PARTITIONS,
       },
-      send: createSend(keep(openClient(directory)), metrics, log, clock),
+      send: createSend(breaker.fetchPage, metrics, log, clock),
+      breaker,
+      heed: createHeed(topics.control, createDeserializer(registry, createCodec<Control>(schemas.control)), log),
       clock,
       observe: createObserve(metrics, log, clock),
       readPartition: keep(createPartitionReader(kafka, settings, [topics.state])),
+      tellHalts: createTellHalts(metrics, log),
       standings,
       memories,
+      halted,
     })
     const tasks = keep(
       await orStopped(
         openTasks(kafka, {
           groupId: config.GROUP_ID,
           topics: [...topics.events, ...topics.retries],
+          replayed: [topics.control],
           countPartitions,
           runTask,
           onJoin: () => metrics.rebalances.inc(),
@@ -100,7 +113,7 @@ export async function openEnricher(config: EnricherConfig, around: Surroundings)
         stopping,
       ),
     )
-    status.running({ tasks, standings, memories })
+    status.running({ tasks, standings, memories, halted, breaker })
     return closeAll
   } catch (error) {
     await closeAll().catch((closeError: unknown) => log.error({ err: closeError }, 'close after failed start'))

@@ -9,7 +9,7 @@ const answer = { ...refused(500), kind: 'refused', status: 500, restMs: undefine
 
 describe('settleFailure', () => {
   it('has lookups tried again after 200 ms, then after 400 ms, then lets their events wait', () => {
-    const book = createLaneBook()
+    const book = createLaneBook('grand')
     book.add(pendingOf(), 'customer', credentialOf('grand'))
     const take = (now: number) => book.open().flatMap((operation) => book.take(operation, 10, now))
 

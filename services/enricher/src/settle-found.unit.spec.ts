@@ -17,7 +17,7 @@ function settle(
   cut: 'time' | 'calls' | undefined = undefined,
   unsearched: ReadonlySet<string> = new Set(),
 ): Lookup[] {
-  const book = createLaneBook()
+  const book = createLaneBook('grand')
   for (const id of ['a', 'b', 'c']) book.add(pendingOf({ entity_id: id }), 'customer', credentialOf('grand'))
   const lookups = book.open().flatMap((operation) => book.take(operation, 10, 0))
   const found = new Map(Object.entries(items).map(([id, item]) => [id, { item, beganAt: receivedAt }]))

@@ -1,6 +1,8 @@
 import type { Tasks } from '@bellhop/kafka'
+import type { Breaker } from '@bellhop/mews'
 import type { Metrics, MetricsText, Readiness } from '@bellhop/runtime'
 import type { Clock } from './clock.ts'
+import type { HaltCause, Halts } from './halts.ts'
 import type { Memory } from './states.ts'
 import type { Tokens } from './tokens.ts'
 
@@ -9,6 +11,9 @@ export type Watched = {
   readonly tasks: Tasks
   readonly standings: ReadonlySet<Tokens>
   readonly memories: ReadonlySet<Memory>
+  /** What is halted in each task. */
+  readonly halted: ReadonlySet<Pick<Halts, 'all'>>
+  readonly breaker: Pick<Breaker, 'openMs'>
 }
 
 /** The enricher as its admin port shows it: ready or why not, and metrics that are read off when asked for. */
@@ -45,7 +50,8 @@ export function createStatus(metrics: Metrics<'enricher'>, clock: Clock): Status
       if (restoring > 0) {
         return { isReady: false, reasons: [`${restoring} tasks are restoring: they read what was published last`] }
       }
-      return { isReady: true, reasons: [] }
+      const reasons = toHaltReasons(watched)
+      return { isReady: reasons.length === 0, reasons }
     },
     metrics: {
       contentType: metrics.contentType,
@@ -57,13 +63,48 @@ export function createStatus(metrics: Metrics<'enricher'>, clock: Clock): Status
   }
 }
 
-function readOff({ tasks, standings, memories }: Watched, metrics: Metrics<'enricher'>, clock: Clock): void {
+/** What is at a standstill, and what to do about it. */
+function toHaltReasons({ halted, breaker }: Watched): string[] {
+  const reasons: string[] = []
+  if (breaker.openMs() > 0) {
+    const seconds = Math.round(breaker.openMs() / 1000)
+    reasons.push(
+      `most calls to the Mews API have failed for ${seconds} s: events wait, and it is probed every ten seconds`,
+    )
+  }
+  for (const { lane, operation, cause, since } of [...halted].flatMap((halts) => halts.all())) {
+    reasons.push(
+      `${operation} of lane ${lane} is halted since ${new Date(since).toISOString()} (${causes[cause]}): its events ` +
+        'wait; mend the cause, which is found by a probe within ten minutes, or write resume or drop to the control topic',
+    )
+  }
+  return reasons
+}
+
+const causes: Readonly<Record<HaltCause, string>> = {
+  '400': 'Mews answers 400 whichever ids are asked for',
+  '403': 'Mews answers 403 whichever ids are asked for',
+  '404': 'Mews answers 404',
+  '410': 'Mews answers 410',
+  flood: 'a flood of dead letters',
+  before: 'by the owner of its task before',
+}
+
+function readOff(
+  { tasks, standings, memories, halted, breaker }: Watched,
+  metrics: Metrics<'enricher'>,
+  clock: Clock,
+): void {
   metrics.ownedTasks.set(tasks.owned().length)
   metrics.stateEntries.set([...memories].reduce((sum, { states }) => sum + states.size(), 0))
   for (const [topic, lag] of tasks.lag()) metrics.lagRecords.set({ topic }, lag)
   metrics.parkedOperations.reset()
   metrics.budgetUsed.reset()
   metrics.budgetCapacity.reset()
+  metrics.breakerOpen.set(breaker.openMs() > 0 ? 1 : 0)
+  for (const { operation, cause } of [...halted].flatMap((halts) => halts.all())) {
+    metrics.parkedOperations.inc({ operation, reason: cause })
+  }
   for (const tokens of standings) {
     for (const operation of tokens.parked()) metrics.parkedOperations.inc({ operation, reason: '401' })
     for (const { credential, capacity, used } of tokens.standings(clock.mono())) {

@@ -2,11 +2,15 @@ import type { Tasks } from '@bellhop/kafka'
 import { createMetrics } from '@bellhop/runtime'
 import { describe, expect, it } from 'vitest'
 import { credentialOf } from './fakes/credentials.ts'
+import { createHalts, type Halts } from './halts.ts'
+import type { Memory } from './states.ts'
 import { createStatus } from './status.ts'
 import { createTokens } from './tokens.ts'
 
 const grand = credentialOf('grand')
 const petite = credentialOf('petite')
+/** Nothing is remembered, and nothing halted. */
+const still = { memories: new Set<Memory>(), halted: new Set<Halts>(), breaker: { openMs: () => 0 } }
 const clock = { mono: () => 20_000, now: () => 0 }
 
 function open() {
@@ -41,7 +45,7 @@ describe('the status of an enricher', () => {
   it('is ready while it is a member of its group', () => {
     const { status, tasks, lose } = open()
 
-    status.running({ tasks, standings: new Set(), memories: new Set() })
+    status.running({ tasks, ...still, standings: new Set() })
     expect(status.isReady()).toEqual({ isReady: true, reasons: [] })
 
     lose()
@@ -53,7 +57,7 @@ describe('the status of an enricher', () => {
 
   it('is not ready while it takes tasks over', () => {
     const { status, tasks, take } = open()
-    status.running({ tasks, standings: new Set(), memories: new Set() })
+    status.running({ tasks, ...still, standings: new Set() })
 
     take()
 
@@ -66,7 +70,7 @@ describe('the status of an enricher', () => {
       { states: { size: () => 40 }, isRestored: true },
       { states: { size: () => 2 }, isRestored: false },
     ]
-    status.running({ tasks, standings: new Set(), memories: new Set(memories) })
+    status.running({ tasks, ...still, standings: new Set(), memories: new Set(memories) })
 
     expect(status.isReady()).toEqual({
       isReady: false,
@@ -75,12 +79,43 @@ describe('the status of an enricher', () => {
     expect(await status.metrics.text()).toContain('bellhop_enricher_state_entries 42')
   })
 
+  it('is not ready while an operation is halted, and says which, why and what to do', async () => {
+    const { status, tasks } = open()
+    const halts = createHalts()
+    halts.halt('grand', 'customers/getAll', 'flood', 0)
+    status.running({ tasks, ...still, standings: new Set(), halted: new Set([halts]) })
+
+    expect(status.isReady()).toEqual({
+      isReady: false,
+      reasons: [
+        'customers/getAll of lane grand is halted since 1970-01-01T00:00:00.000Z (a flood of dead letters): its events ' +
+          'wait; mend the cause, which is found by a probe within ten minutes, or write resume or drop to the control topic',
+      ],
+    })
+    expect(await status.metrics.text()).toContain(
+      'bellhop_enricher_parked_operations{operation="customers/getAll",reason="flood"} 1',
+    )
+    halts.resume('grand', null, 1)
+    expect(status.isReady()).toEqual({ isReady: true, reasons: [] })
+  })
+
+  it('is not ready while the breaker is open', async () => {
+    const { status, tasks } = open()
+    status.running({ tasks, ...still, standings: new Set(), breaker: { openMs: () => 12_000 } })
+
+    expect(status.isReady()).toEqual({
+      isReady: false,
+      reasons: ['most calls to the Mews API have failed for 12 s: events wait, and it is probed every ten seconds'],
+    })
+    expect(await status.metrics.text()).toContain('bellhop_enricher_breaker_open 1')
+  })
+
   it('shows which operations are parked', async () => {
     const { status, tasks } = open()
     const tokens = createTokens()
     tokens.park(grand, 'customers/getAll', 600_000)
     tokens.park(petite, 'customers/getAll', 600_000)
-    status.running({ tasks, standings: new Set([tokens]), memories: new Set() })
+    status.running({ tasks, ...still, standings: new Set([tokens]) })
 
     expect(await status.metrics.text()).toContain(
       'bellhop_enricher_parked_operations{operation="customers/getAll",reason="401"} 2',
@@ -96,7 +131,7 @@ describe('the status of an enricher', () => {
     const tokens = createTokens()
     tokens.spend(grand, 10_000)
     tokens.spend(grand, 11_000)
-    status.running({ tasks, standings: new Set([tokens]), memories: new Set() })
+    status.running({ tasks, ...still, standings: new Set([tokens]) })
 
     const text = await status.metrics.text()
 
@@ -111,7 +146,7 @@ describe('the status of an enricher', () => {
     const tokens = createTokens()
     tokens.spend(petite, 10_000)
     const standings = new Set([tokens])
-    status.running({ tasks, standings, memories: new Set() })
+    status.running({ tasks, ...still, standings })
     await status.metrics.text()
 
     standings.delete(tokens)

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { pendingOf, place, thinOf } from './fakes/events.ts'
-import { deferred, parked } from './judge.ts'
+import { deferred, halted, parked } from './judge.ts'
 import { fromWaiting } from './pending-event.ts'
 import { toWaitingEvent } from './to-waiting-event.ts'
 
@@ -76,7 +76,21 @@ describe('toWaitingEvent', () => {
       thin: thinOf(),
       source: elsewhere,
       original: Buffer.from('x'),
-      trials: { attempts: 3, moves: 1, staleReads: 2, firstFailedAt: 5, lastReason: 'absent', origin: place },
+      trials: {
+        attempts: 3,
+        moves: 1,
+        staleReads: 2,
+        firstFailedAt: 5,
+        lastReason: 'absent',
+        haltedAt: null,
+        origin: place,
+      },
     })
+  })
+
+  it('tells an owner after us when its operation was found halted', () => {
+    const waiting = toWaitingEvent(pendingOf(), halted, now)
+
+    expect(fromWaiting(waiting, place, Buffer.from('x')).trials.haltedAt).toBe(now)
   })
 })

@@ -5,6 +5,7 @@ import { createBatchSizes } from '../batch-sizes.ts'
 import { systemClock } from '../clock.ts'
 import type { Codecs } from '../codecs.ts'
 import { createCodecs } from '../codecs.ts'
+import { createHalts } from '../halts.ts'
 import { createKnownThreads } from '../known-threads.ts'
 import { createLaneBooks } from '../lane-books.ts'
 import type { LaneTools, LaneTurn } from '../lane-tools.ts'
@@ -24,12 +25,14 @@ export function createFakeCodecs(): Promise<Codecs> {
 export function createLaneTools(
   mapEntity: LaneTools['mapEntity'],
   send: Send,
-  given: Partial<Omit<LaneTools, 'onFrozen' | 'onParked'>> = {},
+  given: Partial<Omit<LaneTools, 'onFrozen' | 'onParked' | 'onStrangers'>> = {},
 ) {
   return {
     task: { owns: () => true },
     tokens: createTokens(),
     outages: createOutages(),
+    halts: createHalts(),
+    breaker: { mayCall: () => true, openMs: () => 0 },
     sizes: createBatchSizes(),
     threads: createKnownThreads(),
     books: createLaneBooks(),
@@ -40,6 +43,7 @@ export function createLaneTools(
     clock: systemClock,
     onFrozen: vi.fn<LaneTools['onFrozen']>(),
     onParked: vi.fn<LaneTools['onParked']>(),
+    onStrangers: vi.fn<LaneTools['onStrangers']>(),
     ...given,
   }
 }

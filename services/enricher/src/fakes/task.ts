@@ -1,6 +1,6 @@
 import type { InputRecord, StoredRecord, TurnOutput } from '@bellhop/kafka'
 import { laneOf } from '@bellhop/mews'
-import type { ThinEvent, WaitingEvent } from '@bellhop/records'
+import type { Control, ThinEvent, WaitingEvent } from '@bellhop/records'
 import type { Routing } from '../route-event.ts'
 import type { WorkTask } from '../work-task.ts'
 import { serializerOf, topics } from './registry.ts'
@@ -11,6 +11,7 @@ export type FakeTask = WorkTask & {
   /** Puts thin events where the ingress would. */
   readonly putThin: (events: readonly ThinEvent[], routing: Routing) => void
   readonly putWaiting: (topic: string, event: WaitingEvent, key: string) => void
+  readonly putControl: (word: Control) => void
   readonly turns: TurnOutput[]
   /** What stands in partition 0 of the state topic: what it began with, and what was committed. */
   readonly stored: StoredRecord[]
@@ -29,13 +30,14 @@ export type FakeTaskOptions = {
 }
 
 const thinBytes = serializerOf('thin-event')
+const controlBytes = serializerOf('control')
 const waitingBytes = serializerOf('waiting-event')
 
-/** Creates partition 0 of every event and retry topic, empty. */
+/** Creates partition 0 of every event and retry topic and of the control topic, empty. */
 export function createFakeTask(options: FakeTaskOptions = {}): FakeTask {
   const controller = new AbortController()
   const queues = new Map<string, { head: number; records: InputRecord[] }>(
-    [...topics.events, ...topics.retries].map((topic) => [topic, { head: 0, records: [] }]),
+    [...topics.events, ...topics.retries, topics.control].map((topic) => [topic, { head: 0, records: [] }]),
   )
   const turns: TurnOutput[] = []
   const stored = [...(options.stored ?? [])]
@@ -43,7 +45,7 @@ export function createFakeTask(options: FakeTaskOptions = {}): FakeTask {
   const put = (topic: string, key: string | null, value: Buffer | null) => {
     const queue = queues.get(topic)
     if (queue === undefined) throw new Error(`${topic} is not a topic of the task`)
-    queue.records.push({ topic, partition: 0, offset: queue.records.length, key, value, timestamp: 0 })
+    queue.records.push({ topic, partition: 0, offset: queue.records.length, key, value, timestamp: Date.now() })
   }
   const mailbox: WorkTask['mailbox'] = {
     take: (limit, accept) => {
@@ -90,6 +92,7 @@ export function createFakeTask(options: FakeTaskOptions = {}): FakeTask {
         put(topics.event(event.discriminator) ?? '', laneOf(lanes, event.enterprise_id), thinBytes(event))
       }
     },
+    putControl: (word) => put(topics.control, word.lane, controlBytes(word)),
     putWaiting: (topic, event, key) => put(topic, key, waitingBytes(event)),
     turns,
     stored,

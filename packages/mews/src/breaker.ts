@@ -1,0 +1,70 @@
+import { CircuitState, circuitBreaker, handleWhenResult, SamplingBreaker } from 'cockatiel'
+import type { Answer } from './answer.ts'
+import type { FetchPage } from './client.ts'
+
+/** A client that stops calling a host which fails, and whether it has stopped. */
+export type Breaker = {
+  /** As the client's; `breaker` is the cause where nothing may be sent. */
+  readonly fetchPage: FetchPage
+  /** Whether a call may be sent now: any while it is closed, else one probe at a time, each ten seconds after the last. */
+  readonly mayCall: () => boolean
+  /** Milliseconds since it opened; 0 while it is closed. */
+  readonly openMs: () => number
+}
+
+/** Milliseconds over which calls are counted. */
+const sampleMs = 30_000
+/** Part of the calls that must fail for it to open. */
+const maxFailures = 0.5
+/** Calls in the sample below which it stays closed. */
+const minCalls = 5
+/** Milliseconds from its opening, or from a probe that failed, to the next probe. */
+const probeMs = 10_000
+
+/**
+ * Wraps the client of one host: when most calls fail for its fault (5xx, no answer, no page in it) nothing is sent but a
+ * probe, until one succeeds. A 4xx is no failure of the host.
+ *
+ * @param onChange - told when it opens and when it closes, not of probes that fail
+ */
+export function createBreaker(fetchPage: FetchPage, onChange: (isOpen: boolean) => void): Breaker {
+  let [openedAt, brokenAt] = [0, 0]
+  const policy = circuitBreaker(
+    handleWhenResult((answer) => isFailure(answer as Answer, policy.state === CircuitState.HalfOpen)),
+    {
+      halfOpenAfter: probeMs,
+      breaker: new SamplingBreaker({
+        threshold: maxFailures,
+        duration: sampleMs,
+        minimumRps: (minCalls * 1_000) / sampleMs,
+      }),
+    },
+  )
+  policy.onBreak(() => {
+    brokenAt = Date.now()
+    if (openedAt !== 0) return
+    openedAt = brokenAt
+    onChange(true)
+  })
+  policy.onReset(() => {
+    openedAt = 0
+    onChange(false)
+  })
+
+  const mayCall = () =>
+    policy.state === CircuitState.Closed || (policy.state === CircuitState.Open && Date.now() - brokenAt >= probeMs)
+  return {
+    // The policy would have a call wait for a probe that is under way, and then send it without asking whose it is.
+    fetchPage: async (call) =>
+      mayCall() ? policy.execute(() => fetchPage(call)) : { kind: 'unreachable', cause: 'breaker' },
+    mayCall,
+    openMs: () => (openedAt === 0 ? 0 : Date.now() - openedAt),
+  }
+}
+
+/** Whether the host failed. A probe that was aborted tells nothing, so the breaker stays open after it. */
+function isFailure(answer: Answer, isProbe: boolean): boolean {
+  if (answer.kind === 'refused') return answer.status >= 500
+  if (answer.kind === 'page' || answer.cause === 'too-large') return false
+  return answer.cause !== 'aborted' || isProbe
+}

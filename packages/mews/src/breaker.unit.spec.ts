@@ -1,0 +1,142 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { type Answer, emptyPage, type Unreachable } from './answer.ts'
+import { createBreaker } from './breaker.ts'
+import type { Call } from './client.ts'
+
+beforeEach(() => {
+  vi.useFakeTimers({ now: 1_000_000 })
+})
+afterEach(() => {
+  vi.useRealTimers()
+})
+
+const call: Call = { operation: 'payments/getAll', arrayOut: 'Payments', accessToken: 'secret', filter: {} }
+const refused = (status: number): Answer => ({ kind: 'refused', status, restMs: undefined, message: '' })
+const lost = (cause: Unreachable): Answer => ({ kind: 'unreachable', cause })
+
+function open(first: Answer = refused(503)) {
+  let answer: Answer | Promise<Answer> = first
+  const changes: boolean[] = []
+  let sent = 0
+  const breaker = createBreaker(
+    async () => {
+      sent += 1
+      return answer
+    },
+    (isOpen) => changes.push(isOpen),
+  )
+  const callTimes = async (count: number) => {
+    for (let nth = 0; nth < count; nth++) await breaker.fetchPage(call)
+  }
+  return {
+    ...breaker,
+    changes,
+    callTimes,
+    sent: () => sent,
+    answers: (next: Answer | Promise<Answer>) => {
+      answer = next
+    },
+  }
+}
+
+describe('the breaker', () => {
+  it.each([refused(500), refused(503), lost('timeout'), lost('connection'), lost('truncated'), lost('not-json')])(
+    'opens when most calls fail with %j',
+    async (answer) => {
+      const { callTimes, mayCall, changes, answers } = open(emptyPage)
+      await callTimes(4)
+      answers(answer)
+
+      await callTimes(4)
+      expect(mayCall()).toBe(true)
+      await callTimes(1)
+
+      expect(mayCall()).toBe(false)
+      expect(changes).toEqual([true])
+    },
+  )
+
+  it.each([
+    refused(400),
+    refused(401),
+    refused(404),
+    refused(408),
+    refused(429),
+    lost('too-large'),
+    lost('aborted'),
+    emptyPage,
+  ])('stays closed, however often it is answered %j', async (answer) => {
+    const { callTimes, mayCall, openMs } = open(answer)
+
+    await callTimes(100)
+
+    expect(mayCall()).toBe(true)
+    expect(openMs()).toBe(0)
+  })
+
+  it('stays closed with few calls, though all of them fail', async () => {
+    const { callTimes, mayCall } = open()
+
+    await callTimes(4)
+
+    expect(mayCall()).toBe(true)
+  })
+
+  it('sends nothing while it is open, not even what did not ask', async () => {
+    const { callTimes, fetchPage, sent, openMs } = open()
+    await callTimes(5)
+    await vi.advanceTimersByTimeAsync(9_999)
+
+    expect(await fetchPage(call)).toEqual(lost('breaker'))
+
+    expect(sent()).toBe(5)
+    expect(openMs()).toBe(9_999)
+  })
+
+  it('lets out one probe at a time each ten seconds, and stays open while they fail', async () => {
+    const { callTimes, fetchPage, mayCall, sent, changes, openMs, answers } = open()
+    await callTimes(5)
+    await vi.advanceTimersByTimeAsync(10_000)
+    let fail = (_answer: Answer) => {}
+    answers(
+      new Promise((resolve) => {
+        fail = resolve
+      }),
+    )
+
+    expect(mayCall()).toBe(true)
+    const probe = fetchPage(call)
+    expect(mayCall()).toBe(false)
+    expect(await fetchPage(call)).toEqual(lost('breaker'))
+    fail(refused(503))
+    expect(await probe).toEqual(refused(503))
+
+    expect(mayCall()).toBe(false)
+    await vi.advanceTimersByTimeAsync(10_000)
+    expect(mayCall()).toBe(true)
+    expect([sent(), openMs(), changes]).toEqual([6, 20_000, [true]])
+  })
+
+  it('closes when a probe is answered, be it with a 4xx', async () => {
+    const { callTimes, mayCall, changes, answers, openMs } = open()
+    await callTimes(5)
+    await vi.advanceTimersByTimeAsync(10_000)
+    answers(refused(401))
+
+    await callTimes(1)
+
+    expect(mayCall()).toBe(true)
+    expect([openMs(), changes]).toEqual([0, [true, false]])
+  })
+
+  it('stays open after a probe whose task was lost: it tells nothing', async () => {
+    const { callTimes, mayCall, answers } = open()
+    await callTimes(5)
+    await vi.advanceTimersByTimeAsync(10_000)
+    answers(lost('aborted'))
+
+    await callTimes(1)
+
+    expect(mayCall()).toBe(false)
+  })
+})

@@ -1,0 +1,59 @@
+import { createLogger, createMetrics } from '@bellhop/runtime'
+import { describe, expect, it } from 'vitest'
+import { createHalts } from './halts.ts'
+import { createTellHalts } from './tell-halts.ts'
+
+function open() {
+  const lines: string[] = []
+  const destination = { write: (line: string) => void lines.push(line) }
+  const metrics = createMetrics('enricher')
+  const tell = createTellHalts(metrics, createLogger({ service: 'enricher', level: 'info', destination }))
+  const told = () => lines.splice(0).map((line): Record<string, unknown> => JSON.parse(line))
+  return { tell, told, metrics }
+}
+
+describe('what is told of halts', () => {
+  it('is their beginning, with an example, and their end, each once', () => {
+    const { tell, told } = open()
+    const halts = createHalts()
+    const ends = {
+      lane: 'grand',
+      operation: 'customers/getAll',
+      good: 0,
+      dead: 500,
+      isFlood: true,
+      example: { reason: 'unmappable', detail: 'Phone is not a string' },
+    } as const
+    halts.ended(ends, 0)
+
+    tell.changed(halts, [ends])
+    tell.changed(halts)
+
+    expect(told()).toMatchObject([
+      { level: 'error', lane: 'grand', operation: 'customers/getAll', cause: 'flood', ...ends.example },
+    ])
+    halts.resume('grand', null, 1)
+    tell.changed(halts)
+    expect(told()).toMatchObject([{ level: 'warn', lane: 'grand', msg: 'an operation is no longer halted' }])
+  })
+
+  it('is nothing of a task that was given away', () => {
+    const { tell, told } = open()
+    const halts = createHalts()
+    halts.halt('grand', 'customers/getAll', '404', 0)
+    tell.changed(halts)
+    told()
+
+    tell.forget(halts)
+
+    expect(told()).toEqual([])
+  })
+
+  it('counts what Mews answered and nobody asked for', async () => {
+    const { tell, metrics } = open()
+
+    tell.strangers('customers/getAll', 3)
+
+    expect(await metrics.text()).toContain('bellhop_enricher_unasked_entities_total{operation="customers/getAll"} 3')
+  })
+})
