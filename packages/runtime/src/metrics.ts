@@ -128,6 +128,19 @@ export const metricTables = {
       labels: [],
       aggregator: 'min',
     },
+    directoryReads: {
+      type: 'counter',
+      name: 'bellhop_ingress_directory_reads_total',
+      help: 'Readings of the directory: changed, unchanged, or refused, and then the last good one stays.',
+      labels: ['outcome'],
+    },
+    directoryReadAt: {
+      type: 'gauge',
+      name: 'bellhop_ingress_directory_read_timestamp_seconds',
+      help: 'When the directory was last read and found good, in seconds since 1970.',
+      labels: [],
+      aggregator: 'min',
+    },
   },
   enricher: {
     eventsConsumed: {
@@ -290,6 +303,18 @@ export const metricTables = {
       name: 'bellhop_enricher_dead_letters_total',
       help: 'Dead letters committed, by reason and class.',
       labels: ['reason', 'class'],
+    },
+    directoryReads: {
+      type: 'counter',
+      name: 'bellhop_enricher_directory_reads_total',
+      help: 'Readings of the directory: changed, unchanged, or refused, and then the last good one stays.',
+      labels: ['outcome'],
+    },
+    directoryReadAt: {
+      type: 'gauge',
+      name: 'bellhop_enricher_directory_read_timestamp_seconds',
+      help: 'When the directory was last read and found good, in seconds since 1970.',
+      labels: [],
     },
     ownedTasks: {
       type: 'gauge',

@@ -12,6 +12,7 @@ import {
   type Logger,
   type Metrics,
   type Opened,
+  openReread,
   type Readiness,
 } from '@bellhop/runtime'
 import type { FastifyInstance } from 'fastify'
@@ -21,7 +22,6 @@ import { type IngressConfig, readWebhookTokens } from './config.ts'
 import { createKeepDrafts } from './keep-drafts.ts'
 import { keepLate } from './late.ts'
 import { openKafkaSide } from './open-kafka-side.ts'
-import { openReread } from './open-reread.ts'
 import { publishEntries } from './publish-entries.ts'
 import { openSpool } from './spool/open-spool.ts'
 import { openDrain } from './spool/run-drain.ts'
@@ -65,6 +65,10 @@ export async function openWorker({ config, env, log, stopping }: WorkerOptions):
       await openReread({
         what: 'the directory',
         read: () => readDirectoryLanes(config.DIRECTORY_FILE, env),
+        onLook: ({ outcome }) => {
+          metrics.directoryReads.inc({ outcome })
+          if (outcome !== 'refused') metrics.directoryReadAt.setToCurrentTime()
+        },
         ...reread,
       }),
     )
