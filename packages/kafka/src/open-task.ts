@@ -116,14 +116,18 @@ export function openTask({ kafka, admin, consumer, partition, options, owns, sta
             return taken
           },
         },
-        commit: async ({ records, progress }) => {
+        commit: async ({ records, progress, mayCommit = () => true }) => {
           const placed = records.map((record) => place(record, countPartitions))
           const rows = [...progress].map(([topic, { offset, note }]) => ({ topic, offset, note }))
           // Not ours may mean not ours yet again: the turn is committed once the group has handed its tasks round.
           let isCommitted = false
           while (!isCommitted) {
             await untilOurs()
-            isCommitted = await producer.commit(placed, rows, isOurs).catch(lost('did not commit its turn'))
+            if (!mayCommit())
+              throw new KafkaError('kafka.task-lost', `Task ${partition} may not commit its turn any more`)
+            isCommitted = await producer
+              .commit(placed, rows, () => isOurs() && mayCommit())
+              .catch(lost('did not commit its turn'))
           }
           for (const { topic, offset } of rows) committed.set(topic, offset)
         },

@@ -32,6 +32,8 @@ export type TurnOutput = {
   readonly records: readonly OutgoingRecord[]
   /** For each topic of which records were taken: the offset after the last of them, and the note that goes with it. */
   readonly progress: ReadonlyMap<string, { readonly offset: number; readonly note: string }>
+  /** Asked last thing before the commit; once it says no the turn is thrown away, and the commit rejects. */
+  readonly mayCommit?: () => boolean
 }
 
 /**

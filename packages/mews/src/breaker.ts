@@ -22,12 +22,37 @@ const minCalls = 5
 const probeMs = 10_000
 
 /**
- * Wraps the client of one host: when most calls fail for its fault (5xx, no answer, no page in it) nothing is sent but a
- * probe, until one succeeds. A 4xx is no failure of the host.
+ * Wraps the client: when most calls to its host fail for the host's fault (5xx, no answer, no page in it) nothing is sent
+ * but a probe, until one succeeds. A 4xx is no failure of the host. Another host begins anew: what the one before did,
+ * and what it still answers, says nothing of it.
  *
- * @param onChange - told when it opens and when it closes, not of probes that fail
+ * @param hostNow - the base URL that calls are sent to, since an operator may change it
+ * @param onChange - told when it opens and when it closes, not of probes that fail, nor of a host that is called no more
  */
-export function createBreaker(fetchPage: FetchPage, onChange: (isOpen: boolean) => void): Breaker {
+export function createBreaker(
+  fetchPage: FetchPage,
+  hostNow: () => string,
+  onChange: (isOpen: boolean) => void,
+): Breaker {
+  let current: { readonly host: string; readonly breaker: Breaker } | undefined
+  const breakerNow = (): Breaker => {
+    const host = hostNow()
+    if (current?.host !== host) {
+      const breaker = createHostBreaker(fetchPage, (isOpen) => {
+        if (current?.breaker === breaker) onChange(isOpen)
+      })
+      current = { host, breaker }
+    }
+    return current.breaker
+  }
+  return {
+    fetchPage: (call) => breakerNow().fetchPage(call),
+    mayCall: () => breakerNow().mayCall(),
+    openMs: () => breakerNow().openMs(),
+  }
+}
+
+function createHostBreaker(fetchPage: FetchPage, onChange: (isOpen: boolean) => void): Breaker {
   let [openedAt, brokenAt] = [0, 0]
   const policy = circuitBreaker(
     handleWhenResult((answer) => isFailure(answer as Answer, policy.state === CircuitState.HalfOpen)),

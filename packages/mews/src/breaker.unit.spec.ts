@@ -18,11 +18,13 @@ function open(first: Answer = refused(503)) {
   let answer: Answer | Promise<Answer> = first
   const changes: boolean[] = []
   let sent = 0
+  let host = 'https://api.example.com'
   const breaker = createBreaker(
     async () => {
       sent += 1
       return answer
     },
+    () => host,
     (isOpen) => changes.push(isOpen),
   )
   const callTimes = async (count: number) => {
@@ -35,6 +37,9 @@ function open(first: Answer = refused(503)) {
     sent: () => sent,
     answers: (next: Answer | Promise<Answer>) => {
       answer = next
+    },
+    moves: (to: string) => {
+      host = to
     },
   }
 }
@@ -138,5 +143,27 @@ describe('the breaker', () => {
     await callTimes(1)
 
     expect(mayCall()).toBe(false)
+  })
+
+  it('begins anew with another host, whatever the one before still answers', async () => {
+    const { callTimes, fetchPage, mayCall, changes, answers, openMs, moves } = open()
+    await callTimes(5)
+    await vi.advanceTimersByTimeAsync(10_000)
+    let answerLate = (_answer: Answer) => {}
+    answers(
+      new Promise((resolve) => {
+        answerLate = resolve
+      }),
+    )
+    const late = fetchPage(call)
+
+    moves('https://api.example.org')
+
+    expect([mayCall(), openMs()]).toEqual([true, 0])
+    answers(emptyPage)
+    await callTimes(5)
+    answerLate(refused(503))
+    expect(await late).toEqual(refused(503))
+    expect([mayCall(), openMs(), changes]).toEqual([true, 0, [true]])
   })
 })

@@ -21,10 +21,10 @@ export type Call = {
 export type FetchPage = (call: Call) => Promise<Answer>
 
 /** Where the API is, and who we are to it. */
+export type ApiPlace = { readonly baseUrl: string; readonly client: string; readonly clientToken: string }
+
+/** How long and how large a call may be. */
 export type ClientOptions = {
-  readonly baseUrl: string
-  readonly client: string
-  readonly clientToken: string
   /** Milliseconds from the call to the last byte read, connecting included. Default 30,000. */
   readonly timeoutMs?: number
   /** Bytes of an answer that are read at most. Default 64 MiB: a thousand entities are about 3 MiB. */
@@ -46,9 +46,14 @@ const connectMs = 1_000
  * Opens a client of the Connector API (Mews, guidelines/requests: POST, JSON, tokens in the body).
  *
  * It knows nothing of budgets: who calls it must have the right to.
+ *
+ * @param placeNow - asked for each call, since an operator may change it
  */
-export function openClient(options: ClientOptions): { value: FetchPage; close: () => Promise<void> } {
-  const { baseUrl, client, clientToken, timeoutMs = 30_000, maxBodyBytes = 64 * 1024 * 1024 } = options
+export function openClient(
+  placeNow: () => ApiPlace,
+  options: ClientOptions = {},
+): { value: FetchPage; close: () => Promise<void> } {
+  const { timeoutMs = 30_000, maxBodyBytes = 64 * 1024 * 1024 } = options
   const dispatcher = new Agent({
     connections: options.connections ?? null,
     pipelining: 1,
@@ -56,10 +61,11 @@ export function openClient(options: ClientOptions): { value: FetchPage; close: (
     bodyTimeout: 0,
     connect: connectWithin(connectMs),
   })
-  const root = `${baseUrl.replace(/\/+$/, '')}/api/connector/v1/`
 
   const fetchPage: FetchPage = async ({ operation, arrayOut, accessToken, filter, signal }) => {
     if (signal?.aborted) return { kind: 'unreachable', cause: 'aborted' }
+    const { baseUrl, client, clientToken } = placeNow()
+    const root = `${baseUrl.replace(/\/+$/, '')}/api/connector/v1/`
     // One controller for both ends: a signal made of the two would stay with the lasting one (AbortSignal.any leaks).
     const controller = new AbortController()
     const stop = () => controller.abort()

@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import { type AddressInfo, createServer as createTcpServer } from 'node:net'
 import { gzipSync } from 'node:zlib'
 import { afterEach, describe, expect, it } from 'vitest'
-import { type ClientOptions, type FetchPage, openClient } from './client.ts'
+import { type ApiPlace, type ClientOptions, type FetchPage, openClient } from './client.ts'
 
 const closers: Array<() => Promise<void>> = []
 afterEach(async () => {
@@ -12,7 +12,8 @@ afterEach(async () => {
 /** A client of a loopback server that answers each call as told, once its body has come. */
 async function given(
   answer: (response: ServerResponse, body: string, request: IncomingMessage) => void,
-  options: Partial<ClientOptions> = {},
+  options: ClientOptions = {},
+  given: Partial<ApiPlace> = {},
 ): Promise<FetchPage> {
   const server = createServer((request, response) => {
     let body = ''
@@ -23,12 +24,8 @@ async function given(
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const { port } = server.address() as AddressInfo
-  const { value, close } = openClient({
-    baseUrl: `http://127.0.0.1:${port}/`,
-    client: 'Bellhop 1.0.0',
-    clientToken: 'client-secret',
-    ...options,
-  })
+  const place = { baseUrl: `http://127.0.0.1:${port}/`, client: 'Bellhop 1.0.0', clientToken: 'client-secret' }
+  const { value, close } = openClient(() => ({ ...place, ...given }), options)
   closers.push(async () => {
     server.closeAllConnections()
     await new Promise((resolve) => server.close(resolve))
@@ -155,6 +152,30 @@ describe('fetchPage', () => {
     expect(calls).toBe(1)
   })
 
+  it('sends each call with the client token of that moment', async () => {
+    const bodies: string[] = []
+    const place = { clientToken: 'old-secret' }
+    const answer = (response: ServerResponse, body: string) => {
+      bodies.push(body)
+      response.end('{"Resources":[]}')
+    }
+    const fetchPage = await given(
+      answer,
+      {},
+      {
+        get clientToken() {
+          return place.clientToken
+        },
+      },
+    )
+
+    await fetchPage(call)
+    place.clientToken = 'new-secret'
+    await fetchPage(call)
+
+    expect(bodies.map((body) => JSON.parse(body).ClientToken)).toEqual(['old-secret', 'new-secret'])
+  })
+
   it('says that the connection failed when it is reset before an answer', async () => {
     const fetchPage = await given((response) => response.socket?.resetAndDestroy())
 
@@ -162,7 +183,7 @@ describe('fetchPage', () => {
   })
 
   it('says that the connection failed when nobody listens', async () => {
-    const fetchPage = await given(() => undefined, { baseUrl: 'http://127.0.0.1:1' })
+    const fetchPage = await given(() => undefined, {}, { baseUrl: 'http://127.0.0.1:1' })
 
     expect(await fetchPage(call)).toEqual({ kind: 'unreachable', cause: 'connection' })
   })
@@ -201,7 +222,7 @@ describe('fetchPage', () => {
 
   it('gives up connecting after a second, and leaves no connection behind: a later call would break the budget', async () => {
     const { baseUrl, closed } = await openSilentServer()
-    const { value: fetchPage, close } = openClient({ baseUrl, client: 'Bellhop 1.0.0', clientToken: 'secret' })
+    const { value: fetchPage, close } = openClient(() => ({ baseUrl, client: 'Bellhop 1.0.0', clientToken: 'secret' }))
     closers.push(close)
     const startedAt = performance.now()
 

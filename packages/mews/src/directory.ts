@@ -30,8 +30,13 @@ export type LaneSource = Pick<Credential, 'name' | 'chain' | 'enterpriseIds'>
  */
 export function toLanes(credentials: readonly LaneSource[]): Lanes {
   return new Map(
-    credentials.flatMap(({ name, chain, enterpriseIds }) => enterpriseIds.map((id) => [id, chain ?? name] as const)),
+    credentials.flatMap((credential) => credential.enterpriseIds.map((id) => [id, toLane(credential)] as const)),
   )
+}
+
+/** The lane of what a credential serves. */
+export function toLane({ name, chain }: Pick<LaneSource, 'name' | 'chain'>): string {
+  return chain ?? name
 }
 
 /** Tells the lane of an enterprise; one that the directory does not know is a lane of its own. */

@@ -11,8 +11,16 @@ export {
   spend,
   waitFor,
 } from './budget.ts'
-export { type Call, type ClientOptions, type FetchPage, openClient } from './client.ts'
-export { type Credential, type Directory, type Lanes, laneOf, toCredentialsByEnterprise, toLanes } from './directory.ts'
+export { type ApiPlace, type Call, type ClientOptions, type FetchPage, openClient } from './client.ts'
+export {
+  type Credential,
+  type Directory,
+  type Lanes,
+  laneOf,
+  toCredentialsByEnterprise,
+  toLane,
+  toLanes,
+} from './directory.ts'
 export { type DirectoryFile, DirectoryFileSchema } from './directory-schema.ts'
 export { DirectoryError } from './errors.ts'
 export { readDirectory, readDirectoryLanes } from './read-directory.ts'

@@ -15,11 +15,13 @@ export type DecodeEvent = {
   /**
    * Epoch milliseconds before which a record is not to be worked on; 0 for one of an event topic and for one that cannot
    * be read. Infinite while its schema is being asked for: to be asked again.
+   *
+   * @param isReleased - never where it is left out
    */
   readonly dueAt: (record: InputRecord, isReleased?: IsReleased) => number
 }
 
-/** Whether an event that waits is due, whatever its time. */
+/** Whether what an event waits for has come, so that it is due before its time. */
 export type IsReleased = (event: WaitingEvent) => boolean
 
 /** What {@link createDecodeEvent} needs. */
@@ -51,7 +53,7 @@ export function createDecodeEvent({ thin, waiting, isRetry }: DecodeEventOptions
     )
   }
 
-  const dueAt = (record: InputRecord, isReleased: IsReleased = () => false): number => {
+  const dueAt: DecodeEvent['dueAt'] = (record, isReleased = () => false) => {
     const timeOf = (event: WaitingEvent) => (isReleased(event) ? 0 : event.not_before)
     if (record.value === null || !isRetry(record.topic)) return 0
     const known = read.get(record)

@@ -116,6 +116,17 @@ describe('dueAt', () => {
     expect(dueAt(record)).toBe(11_000)
   })
 
+  it('is now for a record of a retry topic whose event is released', async () => {
+    const { dueAt } = await openKnowing()
+    const record = waitingRecord()
+    const reasons: string[] = []
+
+    const isReleased = ({ last_reason }: { readonly last_reason: string }) => reasons.push(last_reason) > 0
+
+    expect([dueAt(record, isReleased), dueAt(record, isReleased), dueAt(record)]).toEqual([0, 0, 11_000])
+    expect(reasons).toHaveLength(2)
+  })
+
   it('is now for an event topic and for what cannot be read', async () => {
     const { dueAt } = await openKnowing()
 

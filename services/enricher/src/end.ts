@@ -16,6 +16,7 @@ export type WaitReason =
   | 'unfinished'
   | 'stale'
   | 'moved'
+  | 'handed-over'
   | 'unknown-enterprise'
   | 'parked'
   | 'halted'

@@ -80,8 +80,9 @@ function settleLeft(
   { credential, entity }: Part,
   lookups: readonly Lookup[],
   left: Leftover,
-  { outages, sizes, halts, clock }: LaneTools,
+  { outages, sizes, halts, clock, signal }: LaneTools,
 ): void {
+  if (signal.aborted) return
   const { operation } = entities[entity]
   const { refusal, isHalted, hasPage } = left
   if (isHalted) sizes.shrink(credential, operation, lookups.length)
@@ -100,6 +101,8 @@ function settle(
   fetched: Fetched,
   tools: LaneTools,
 ): void {
+  // Nobody will ask for it, and a call that was ended by us says nothing about its token.
+  if (tools.signal.aborted) return
   const { tokens, outages, sizes, clock, mapEntity } = tools
   const { operation } = entities[entity]
   const now = clock.mono()

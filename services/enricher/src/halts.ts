@@ -36,6 +36,11 @@ export type Halts = {
    * gone, since some of a probe succeeded and, after a flood, none failed.
    */
   readonly ended: (ends: OperationEnds, now: number) => void
+  /**
+   * Goes on with another directory: what has changed in it may be what was wrong, so a probe of what is halted is due at
+   * once, and with it what waits. Of lanes that it does not name nothing is halted any more.
+   */
+  readonly probeAnew: (lanes: ReadonlySet<string>, now: number) => void
   /** An operator ends the halts of a lane that began until `at`: of one operation, or of all where it is null. */
   readonly resume: (lane: string, operation: string | null, at: number) => void
   /** An operator gives up what waits for a halted or parked operation of a lane and was received until `at`. */
@@ -65,6 +70,7 @@ export function createHalts(): Halts {
   const released = new Map<string, number>()
   const dropped = new Map<string, number>()
   const fresh = new Set<string>()
+  let anewAt = -Infinity
 
   const latest = (times: ReadonlyMap<string, number>, lane: string, operation: string) =>
     Math.max(times.get(keyOf(lane, operation)) ?? -Infinity, times.get(keyOf(lane, null)) ?? -Infinity)
@@ -112,6 +118,13 @@ export function createHalts(): Halts {
       const isFlood = known.cause === 'flood' || known.cause === 'before'
       if (dead === 0 || !isFlood) release(key)
     },
+    probeAnew: (lanes, now) => {
+      anewAt = now
+      for (const [key, halt] of halts) {
+        if (lanes.has(halt.lane)) halt.probeAt = Math.min(halt.probeAt, now)
+        else halts.delete(key)
+      }
+    },
     resume: (lane, operation, at) => {
       const key = keyOf(lane, operation)
       released.set(key, Math.max(at, released.get(key) ?? at))
@@ -132,9 +145,12 @@ export function createHalts(): Halts {
     isDropped,
     isDue: (lane, operation, { received_at, last_reason, not_before }) => {
       if (isDropped(lane, operation, { receivedAt: received_at, lastReason: last_reason })) return true
-      if (last_reason !== 'halted' || halts.has(keyOf(lane, operation))) return false
+      if (last_reason !== 'halted') return false
       const key = keyOf(lane, operation)
-      return fresh.has(key) || toHaltedAt(not_before) <= releasedAt(lane, operation)
+      const haltedAt = toHaltedAt(not_before)
+      const halt = halts.get(key)
+      if (halt !== undefined) return halt.probeAt <= anewAt && haltedAt <= anewAt
+      return fresh.has(key) || haltedAt <= Math.max(anewAt, releasedAt(lane, operation))
     },
     all: () => [...halts.values()],
   }

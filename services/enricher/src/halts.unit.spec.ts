@@ -177,4 +177,50 @@ describe('halts', () => {
       expect(halts.isHalted('grand', customers)).toBe(true)
     })
   })
+
+  it('let out a probe at once when the directory has changed, with what waits, and then not until ten minutes later', () => {
+    const halts = createHalts()
+    const lanes = new Set(['grand'])
+    halts.halt('grand', customers, '403', 0)
+
+    halts.probeAnew(lanes, 5_000)
+
+    expect(halts.isHalted('grand', customers)).toBe(true)
+    expect(halts.isClosed('grand', customers, 5_000)).toBe(false)
+    expect(halts.isDue('grand', customers, waitingAt(4_000))).toBe(true)
+    expect(halts.isDue('grand', customers, waitingAt(4_000, parked))).toBe(false)
+    halts.probe('grand', customers, 6_000)
+    expect(halts.isClosed('grand', customers, 6_000)).toBe(true)
+    expect(halts.isDue('grand', customers, waitingAt(4_000))).toBe(false)
+    halts.ended(ends({ good: 1 }), 7_000)
+    expect(halts.isDue('grand', customers, waitingAt(6_500))).toBe(true)
+  })
+
+  it('do not hand out what waits again while nobody could probe', () => {
+    const halts = createHalts()
+    halts.halt('grand', customers, '403', 0)
+
+    halts.probeAnew(new Set(['grand']), 5_000)
+
+    expect(halts.isDue('grand', customers, waitingAt(6_000))).toBe(false)
+  })
+
+  it('end with their lane, and what waited for them is due in its new one', () => {
+    const halts = createHalts()
+    halts.halt('grand', customers, 'flood', 0)
+    halts.halt('petite', customers, 'flood', 0)
+
+    halts.probeAnew(new Set(['petite', 'grander']), 5_000)
+
+    expect(halts.all()).toMatchObject([{ lane: 'petite' }])
+    expect(halts.isDue('grander', customers, waitingAt(4_000))).toBe(true)
+  })
+
+  it('remember what an operator has said of a lane that the directory does not name for a while', () => {
+    const halts = createHalts()
+    halts.drop('grand', customers, 3_000)
+    halts.probeAnew(new Set(), 5_000)
+
+    expect(halts.isDropped('grand', customers, { receivedAt: 3_000, lastReason: 'halted' })).toBe(true)
+  })
 })

@@ -7,6 +7,8 @@ import type { End } from './end.ts'
 export type Routing = {
   readonly lanes: Lanes
   readonly credentials: ReadonlyMap<string, Credential>
+  /** Monotonic milliseconds before which no call is made for an enterprise; one that is not named does not wait. */
+  readonly openings: ReadonlyMap<string, number>
   /** Partitions of every event and retry topic. */
   readonly partitions: number
 }
@@ -16,18 +18,23 @@ export type Route =
   | { readonly to: 'fetch'; readonly lane: string; readonly credential: Credential; readonly entity: EntityName }
   | { readonly to: 'end'; readonly lane: string; readonly end: End }
 
-const entityOf = new Map<string, EntityName>(catalogue.map(({ discriminator, entity }) => [discriminator, entity]))
+const entityByDiscriminator = new Map<string, EntityName>(
+  catalogue.map(({ discriminator, entity }) => [discriminator, entity]),
+)
 
 /**
  * Decides where an event goes that was found in the given partition.
  *
  * An event whose lane is elsewhere (the directory changed) is sent on to it; one of an unknown enterprise waits until
- * the directory names it.
+ * the directory names it, and one of an enterprise that comes from another task until that has surely stopped.
+ *
+ * @param now - monotonic milliseconds
  */
-export function routeEvent(event: ThinEvent, partition: number, { lanes, credentials, partitions }: Routing): Route {
+export function routeEvent(event: ThinEvent, partition: number, routing: Routing, now: number): Route {
+  const { lanes, credentials, openings, partitions } = routing
   const { discriminator, enterprise_id } = event
   const lane = laneOf(lanes, enterprise_id)
-  const entity = entityOf.get(discriminator)
+  const entity = entityByDiscriminator.get(discriminator)
   if (entity === undefined) {
     const detail = 'the catalogue does not know the discriminator'
     const end: End = { end: 'dead-lettered', reason: 'unrecognised', class: 'ours', stage: 'route', detail }
@@ -40,6 +47,9 @@ export function routeEvent(event: ThinEvent, partition: number, { lanes, credent
   if (credential === undefined) {
     const end: End = { end: 'waiting', reason: 'unknown-enterprise', delay: '10m', isAttempt: false }
     return { to: 'end', lane, end }
+  }
+  if (now < (openings.get(enterprise_id) ?? 0)) {
+    return { to: 'end', lane, end: { end: 'waiting', reason: 'handed-over', delay: '10s', isAttempt: false } }
   }
   return { to: 'fetch', lane, credential, entity }
 }

@@ -1,23 +1,20 @@
-import { setMaxListeners } from 'node:events'
 import type { InputRecord, ReadPartition } from '@bellhop/kafka'
 import type { EntityName, TopicNames } from '@bellhop/records'
 import type { SendUntil } from './api.ts'
-import { createBatchSizes } from './batch-sizes.ts'
+import { beginTerm, type Lasting, type Term } from './begin-term.ts'
 import type { Clock } from './clock.ts'
 import { decideTurn } from './decide-turn.ts'
 import type { DecodeEvent } from './decode-event.ts'
+import { dropVerdicts } from './drop-verdicts.ts'
 import { guardFlood, type RecentEnds } from './guard-flood.ts'
 import { createHalts, type Halts } from './halts.ts'
 import type { Heed } from './heed-control.ts'
-import { createKnownThreads } from './known-threads.ts'
-import { createLaneBooks } from './lane-books.ts'
 import type { LaneTools } from './lane-tools.ts'
 import type { MapEntity } from './map-entity.ts'
 import type { Observe } from './observe.ts'
-import { createOutages } from './outages.ts'
+import type { KnownDirectory } from './open-directory.ts'
 import type { ReadStates } from './read-states.ts'
 import { restoreStates } from './restore-states.ts'
-import type { Routing } from './route-event.ts'
 import { runTurn } from './run-turn.ts'
 import { createStates, type Memory, type States } from './states.ts'
 import type { TellHalts } from './tell-halts.ts'
@@ -31,7 +28,7 @@ import { type Serializers, writeTurn } from './write-turn.ts'
 /** What every task of the process works with. */
 export type TaskTools = {
   readonly topics: TopicNames
-  readonly routing: Routing
+  readonly directory: KnownDirectory
   readonly events: DecodeEvent
   readonly send: SendUntil
   readonly breaker: LaneTools['breaker']
@@ -61,38 +58,19 @@ const ownMs = 50
  * transaction.
  */
 export function createRunTask(tools: TaskTools): (task: WorkTask) => Promise<void> {
-  const { topics, events, routing, clock, observe } = tools
+  const { topics, events, directory, clock, observe } = tools
   const retries = new Set(topics.retries)
   const isRetry = (topic: string) => retries.has(topic)
   // What Mews said about a token holds though a task ends: only its budget begins anew.
   const verdicts = createVerdicts()
+  let judged = directory.current().directory
 
   return async (task) => {
-    const tokens = createTokens(verdicts)
-    const halts = createHalts()
-    const ended = new AbortController()
-    // One listener for each call under way: many, and none of them forgotten.
-    setMaxListeners(0, ended.signal)
-    const end = () => ended.abort()
+    const lasting = { tokens: createTokens(verdicts), halts: createHalts(), underWay: createUnderWay() }
+    const { tokens, halts, underWay } = lasting
+    let term = beginTerm(tools, task, lasting)
+    const end = () => term.end()
     task.signal.addEventListener('abort', end)
-    const lane: LaneTools = {
-      task,
-      tokens,
-      outages: createOutages(),
-      halts,
-      breaker: tools.breaker,
-      sizes: createBatchSizes(),
-      threads: createKnownThreads(),
-      books: createLaneBooks(),
-      underWay: createUnderWay(),
-      signal: ended.signal,
-      send: (credential, request, ids) => tools.send(credential, request, ids, ended.signal),
-      mapEntity: tools.mapEntity,
-      clock,
-      onFrozen: observe.frozen,
-      onParked: observe.parked,
-      onStrangers: tools.tellHalts.strangers,
-    }
     let sums = toSums(task.notes)
     const states = createStates()
     const memory: Memory = { states, isRestored: false }
@@ -104,13 +82,16 @@ export function createRunTask(tools: TaskTools): (task: WorkTask) => Promise<voi
       await restore(task, states)
       memory.isRestored = true
       while (!task.signal.aborted) {
-        if (!task.owns()) {
+        if (!term.isCurrent()) term = succeed(term, task, lasting)
+        if (!term.lane.task.owns()) {
           await new Promise((resolve) => setTimeout(resolve, ownMs))
           continue
         }
         // One that outlasted its turn may have failed since.
-        await lane.underWay.check()
-        const turn = await runTurn({ task, events, routing, lane, heed: tools.heed, isRetry })
+        await underWay.check()
+        const { lane, isCurrent } = term
+        const { routing } = term.adopted
+        const turn = await runTurn({ task, events, routing, lane, heed: tools.heed, isRetry, isCurrent })
         tools.tellHalts.changed(halts)
         if (turn === undefined) {
           await task.mailbox.arrival(idleMs)
@@ -123,7 +104,7 @@ export function createRunTask(tools: TaskTools): (task: WorkTask) => Promise<voi
         for (const operation of guarded.operations) halts.ended(operation, now)
         halts.endTurn(now)
         tools.tellHalts.changed(halts, guarded.operations)
-        sums = await commitTurn(task, turn.taken, guarded.result, sums, now)
+        sums = await commitTurn(task, term, turn.taken, guarded.result, sums, now)
         recent = guarded.recent
         // Only what is committed is remembered: a turn that is thrown away has published nothing.
         for (const { entity, id, state } of decided.changes) states.set(entity, id, state)
@@ -146,8 +127,21 @@ export function createRunTask(tools: TaskTools): (task: WorkTask) => Promise<voi
     observe.restored(task.partition, restored, (clock.mono() - startedAt) / 1000)
   }
 
+  /** Goes on with the directory as it is now. */
+  function succeed(term: Term, task: WorkTask, lasting: Lasting): Term {
+    term.end()
+    const next = beginTerm(tools, task, lasting)
+    const { directory: named, routing } = next.adopted
+    dropVerdicts(verdicts, judged, named)
+    judged = named
+    lasting.tokens.forgetOthers(named.credentials)
+    lasting.halts.probeAnew(new Set(routing.lanes.values()), clock.now())
+    return next
+  }
+
   async function commitTurn(
     task: WorkTask,
+    { adopted }: Term,
     taken: readonly InputRecord[],
     result: DecidedTurn,
     sums: SumsByTopic,
@@ -156,7 +150,8 @@ export function createRunTask(tools: TaskTools): (task: WorkTask) => Promise<voi
     const next = addTurn(sums, taken, result)
     const records = writeTurn(result, task.partition, topics, tools.serializers, now)
     const startedAt = clock.mono()
-    await task.commit({ records, progress: toProgress(taken, next) }).catch((error: unknown) => {
+    const mayCommit = () => directory.mayCommit(adopted)
+    await task.commit({ records, progress: toProgress(taken, next), mayCommit }).catch((error: unknown) => {
       observe.failed((clock.mono() - startedAt) / 1000)
       throw error
     })

@@ -9,6 +9,7 @@ import type { SendUntil } from './api.ts'
 import { systemClock } from './clock.ts'
 import type { Codecs } from './codecs.ts'
 import { credentialOf, routingOf } from './fakes/credentials.ts'
+import { createFakeDirectory } from './fakes/directory.ts'
 import { customerOf, mewsEntities } from './fakes/entities.ts'
 import { receivedAt, thinOf } from './fakes/events.ts'
 import { createFakeCodecs, entityNames } from './fakes/lane.ts'
@@ -74,6 +75,7 @@ function open(answer?: AnswerCall, options: FakeTaskOptions = {}, latencyMs?: (n
       const credential = [grand, petite].find(({ accessToken }) => accessToken === call.accessToken) ?? grand
       return (await mews.send(credential, call, 0)).answer
     },
+    () => 'https://api.example.com',
     () => undefined,
   )
   const send: SendUntil = async ({ accessToken }, request, _ids, signal) => {
@@ -81,13 +83,14 @@ function open(answer?: AnswerCall, options: FakeTaskOptions = {}, latencyMs?: (n
     const beganAt = Date.now()
     return { answer: await breaker.fetchPage({ ...request, accessToken, signal }), beganAt }
   }
+  const directory = createFakeDirectory([grand, petite])
   const memories = new Set<Memory>()
   const readPartition: ReadPartition = (_to, _signal, onRecords) => Promise.resolve(onRecords(task.stored))
   const { log, lines } = openLog()
   const heed = createHeed(topics.control, readerOf('control'), log)
   const tellHalts = createTellHalts(createMetrics('enricher'), log)
   const sets = { standings, memories, halted }
-  const given = { ...codecs, topics, routing, send, breaker, clock: systemClock, observe, readPartition }
+  const given = { ...codecs, topics, directory, send, breaker, clock: systemClock, observe, readPartition }
   const tools = { ...given, ...sets, heed, tellHalts }
   const runTask = createRunTask(tools)
   const put = (...events: ThinEvent[]) => task.putThin(events, routing)
@@ -96,7 +99,7 @@ function open(answer?: AnswerCall, options: FakeTaskOptions = {}, latencyMs?: (n
     run.catch(() => undefined)
     return run
   }
-  return { ...mews, task, observe, ...sets, tools, lines, signals, put, running, runTask }
+  return { ...mews, task, directory, observe, ...sets, tools, lines, signals, put, running, runTask }
 }
 
 /** Runs the task for a while, then takes it away. */

@@ -1,18 +1,18 @@
 import type { InputRecord } from '@bellhop/kafka'
-import { laneOf } from '@bellhop/mews'
-import { entities, type WaitingEvent } from '@bellhop/records'
+import { entities } from '@bellhop/records'
 import type { Decoded, DecodeEvent } from './decode-event.ts'
 import type { DeadLettered } from './end.ts'
 import type { Heed } from './heed-control.ts'
 import { hasAnswer, isHeldUp } from './is-held-up.ts'
+import { isReleased } from './is-released.ts'
 import { dropped } from './judge.ts'
-import type { LaneBook, Lookup } from './lane-book.ts'
+import type { LaneBook } from './lane-book.ts'
 import type { LaneTools, LaneTurn } from './lane-tools.ts'
-import { operationOf } from './operation-of.ts'
 import { othersWait } from './others-wait.ts'
 import type { PendingEvent } from './pending-event.ts'
 import { type Routing, routeEvent } from './route-event.ts'
 import { graceMs, runLane } from './run-lane.ts'
+import { toTurnResult } from './to-turn-result.ts'
 import type { EndedEvent, EndedRecord, TurnResult } from './turn.ts'
 import type { WorkTask } from './work-task.ts'
 
@@ -25,6 +25,8 @@ export type TurnTools = {
   readonly heed: Heed
   /** Whether records of the topic wait until they are due. */
   readonly isRetry: (topic: string) => boolean
+  /** False once the directory has changed: what is routed then ends soon, and without another call. */
+  readonly isCurrent: () => boolean
 }
 
 /** Records that one turn works through at most. */
@@ -45,16 +47,17 @@ type Lane = { readonly book: LaneBook; running: Promise<void> | undefined }
  *
  * The lanes run side by side. What arrives meanwhile is taken in for a while, so that calls go out full. When lanes
  * share the partition the turn has a deadline, and what a lane cannot fetch by then is deferred; so it is when a token
- * has to rest for long and there is something else to write or to take. A call that is under way then is not thrown
- * away: what it brings serves the deferred events in a later turn.
+ * has to rest for long and there is something else to write or to take, and at once when the directory changes. A call
+ * that is under way then is not thrown away, unless the directory has changed: what it brings serves the deferred events
+ * in a later turn.
  *
  * @returns undefined when there was nothing to take. When the task is lost meanwhile the ends are incomplete: nothing of
  * it may be written.
  * @throws what a lane threw, after all of them have stopped making calls
  */
 export async function runTurn(tools: TurnTools): Promise<{ taken: InputRecord[]; result: TurnResult } | undefined> {
-  const { task, events, routing, lane: laneTools, heed, isRetry } = tools
-  const { clock, halts, breaker } = laneTools
+  const { task, events, routing, lane: laneTools, heed, isRetry, isCurrent } = tools
+  const { clock, halts } = laneTools
   const startedAt = clock.mono()
   const taken: InputRecord[] = []
   const ended: EndedEvent[] = []
@@ -65,7 +68,7 @@ export async function runTurn(tools: TurnTools): Promise<{ taken: InputRecord[];
   let takenBytes = 0
 
   const file = (event: PendingEvent) => {
-    const route = routeEvent(event.thin, task.partition, routing)
+    const route = routeEvent(event.thin, task.partition, routing, clock.mono())
     if (route.to === 'end') return void ended.push({ event, lane: route.lane, end: route.end })
     const { operation } = entities[route.entity]
     const { lastReason, haltedAt } = event.trials
@@ -77,14 +80,10 @@ export async function runTurn(tools: TurnTools): Promise<{ taken: InputRecord[];
     lanes.set(route.lane, lane)
     lane.book.add(event, route.entity, route.credential)
   }
-  const dueAt = (record: InputRecord) => events.dueAt(record, isReleased)
-  const isReleased = (event: WaitingEvent) =>
-    event.last_reason === 'breaker'
-      ? breaker.openMs() === 0
-      : halts.isDue(laneOf(routing.lanes, event.enterprise_id), operationOf(event.discriminator) ?? '', event)
+  const dueAt = (record: InputRecord) => events.dueAt(record, (event) => isReleased(event, routing, laneTools))
   const isFull = () => taken.length >= maxTurnRecords || takenBytes >= maxTurnBytes
   const takeIn = async () => {
-    if (isFull() || clock.mono() - startedAt > growMs) return
+    if (isFull() || clock.mono() - startedAt > growMs || !isCurrent()) return
     const now = clock.now()
     const records = task.mailbox.take(maxTurnRecords - taken.length, (record) => {
       if (isFull() || dueAt(record) > now) return false
@@ -104,8 +103,9 @@ export async function runTurn(tools: TurnTools): Promise<{ taken: InputRecord[];
   const turn: LaneTurn = {
     isOver,
     deadlineAt: () => {
-      if (deadlineAt !== undefined) return deadlineAt
       const now = clock.mono()
+      if (!isCurrent()) deadlineAt = Math.min(deadlineAt ?? now, now)
+      if (deadlineAt !== undefined) return deadlineAt
       if (isShared() || (isHeldUpAt(now) && hasMore())) deadlineAt = now + laneMs
       return deadlineAt
     },
@@ -152,26 +152,7 @@ export async function runTurn(tools: TurnTools): Promise<{ taken: InputRecord[];
     startLanes()
   }
   await Promise.all(failed)
-  return { taken, result: toResult(laneTools.books.endTurn(clock.mono()), ended, unreadable) }
-}
-
-function toResult(
-  lanes: ReadonlyMap<string, readonly Lookup[]>,
-  ended: EndedEvent[],
-  unreadable: EndedRecord[],
-): TurnResult {
-  const fetched: Array<TurnResult['fetched'][number]> = []
-  for (const [lane, lookups] of lanes) {
-    for (const lookup of lookups) {
-      const { answer, events } = lookup
-      if (answer === undefined) continue
-      if ('entity' in answer) fetched.push(lookup)
-      for (const event of events) {
-        ended.push({ event, lane, end: 'entity' in answer ? { end: 'enriched' } : answer.ends(event) })
-      }
-    }
-  }
-  return { ended, unreadable, fetched }
+  return { taken, result: toTurnResult(laneTools.books.endTurn(clock.mono()), ended, unreadable) }
 }
 
 function runningOf(lanes: ReadonlyMap<string, Lane>): Promise<void>[] {

@@ -42,6 +42,7 @@ type Given = {
   readonly task?: FakeTaskOptions
   readonly credentials?: readonly Credential[]
   readonly partitions?: number
+  readonly isCurrent?: () => boolean
 }
 
 function open({ answer, latencyMs, credentials = [grand, petite], partitions, ...given }: Given = {}) {
@@ -50,7 +51,9 @@ function open({ answer, latencyMs, credentials = [grand, petite], partitions, ..
   const task = createFakeTask(given.task)
   const lane = createLaneTools(codecs.mapEntity, mews.send, { task, signal: task.signal })
   const put = (...events: ThinEvent[]) => task.putThin(events, routing)
-  const run = () => runUntil(runTurn({ task, events: codecs.events, routing, lane, heed: () => false, isRetry }))
+  const isCurrent = given.isCurrent ?? (() => true)
+  const tools = { task, events: codecs.events, routing, lane, heed: () => false, isRetry, isCurrent }
+  const run = () => runUntil(runTurn(tools))
   return { ...mews, task, put, run, routing, lane }
 }
 

@@ -1,6 +1,6 @@
 import { createCodec, createDeserializer, ensureSubject, openRegistry } from '@bellhop/avro'
 import { createKafka, createPartitionReader, ensureTopics, openTasks } from '@bellhop/kafka'
-import { createBreaker, openClient, readDirectory, toCredentialsByEnterprise, toLanes } from '@bellhop/mews'
+import { createBreaker, openClient } from '@bellhop/mews'
 import { type Control, schemas, topicNames, topicSpecs } from '@bellhop/records'
 import { createCloser, createMetrics, type Logger, openAdmin, toKafkaSettings } from '@bellhop/runtime'
 import { systemClock } from './clock.ts'
@@ -9,6 +9,7 @@ import type { EnricherConfig } from './config.ts'
 import type { Halts } from './halts.ts'
 import { createHeed } from './heed-control.ts'
 import { createObserve } from './observe.ts'
+import { openDirectory } from './open-directory.ts'
 import { orStopped } from './or-stopped.ts'
 import { createRunTask } from './run-task.ts'
 import { createSend } from './send-call.ts'
@@ -40,7 +41,6 @@ export async function openEnricher(config: EnricherConfig, around: Surroundings)
   const { keep, closeAll } = createCloser()
   try {
     const clock = systemClock
-    const directory = await readDirectory(config.DIRECTORY_FILE, env)
     const topics = topicNames(config.TOPIC_PREFIX)
     const specs = topicSpecs({
       prefix: config.TOPIC_PREFIX,
@@ -48,6 +48,8 @@ export async function openEnricher(config: EnricherConfig, around: Surroundings)
       replication: config.TOPIC_REPLICATION,
     })
     const metrics = createMetrics('enricher')
+    const path = config.DIRECTORY_FILE
+    const directory = keep(await openDirectory({ path, env, partitions: config.TOPIC_PARTITIONS, log, metrics, clock }))
     const status = createStatus(metrics, clock)
     const { port } = keep(
       await openAdmin({
@@ -75,18 +77,16 @@ export async function openEnricher(config: EnricherConfig, around: Surroundings)
     const standings = new Set<Tokens>()
     const memories = new Set<Memory>()
     const halted = new Set<Halts>()
-    const breaker = createBreaker(keep(openClient(directory)), (isOpen) => {
+    const placeNow = () => directory.current().directory
+    const hostNow = () => placeNow().baseUrl
+    const breaker = createBreaker(keep(openClient(placeNow)), hostNow, (isOpen) => {
       if (isOpen) log.error('most calls to the Mews API fail: events wait, and nothing is sent but a probe')
       else log.warn('the Mews API answers again')
     })
     const runTask = createRunTask({
       ...(await createCodecs(registry, topics, ids)),
       topics,
-      routing: {
-        lanes: toLanes(directory.credentials),
-        credentials: toCredentialsByEnterprise(directory),
-        partitions: config.TOPIC_PARTITIONS,
-      },
+      directory,
       send: createSend(breaker.fetchPage, metrics, log, clock),
       breaker,
       heed: createHeed(topics.control, createDeserializer(registry, createCodec<Control>(schemas.control)), log),

@@ -4,7 +4,8 @@ import type { PendingEvent } from './pending-event.ts'
 import { delayMs } from './retry-delay.ts'
 
 /**
- * Makes the record of an event that waits; an event that moves to its lane is due at once.
+ * Makes the record of an event that waits. An event that moves to its lane is due at once; when it moves again it waits,
+ * since processes that have not read the same directory yet would send it to and fro as fast as they can.
  *
  * `first_failed_at` is the time of the first failure that was the event's own.
  *
@@ -19,7 +20,7 @@ export function toWaitingEvent({ thin, trials }: PendingEvent, end: Waiting, now
     moves: trials.moves + (isMove ? 1 : 0),
     stale_reads: staleReads === 0 ? null : staleReads,
     first_failed_at: trials.firstFailedAt ?? (end.isAttempt ? now : null),
-    not_before: isMove ? now : now + delayMs[end.delay],
+    not_before: isMove && trials.moves === 0 ? now : now + delayMs[end.delay],
     last_reason: end.reason,
     origin_topic: trials.origin.topic,
     origin_partition: trials.origin.partition,

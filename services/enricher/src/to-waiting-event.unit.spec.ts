@@ -49,10 +49,16 @@ describe('toWaitingEvent', () => {
   it('is due at once, and counted, where it moves to its lane', () => {
     const moved = { end: 'waiting', reason: 'moved', delay: '10s', isAttempt: false } as const
 
+    expect(toWaitingEvent(pendingOf(), moved, now)).toMatchObject({ moves: 1, attempts: 0, not_before: now })
+  })
+
+  it('waits where it moves again: it is sent back by who has not read the directory yet', () => {
+    const moved = { end: 'waiting', reason: 'moved', delay: '10s', isAttempt: false } as const
+
     expect(toWaitingEvent(pendingOf({}, { moves: 4 }), moved, now)).toMatchObject({
       moves: 5,
       attempts: 0,
-      not_before: now,
+      not_before: now + 10_000,
     })
   })
 

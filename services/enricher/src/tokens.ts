@@ -31,6 +31,8 @@ export type Tokens = {
   readonly parked: () => string[]
   /** Where each token stands, for the metrics. */
   readonly standings: (now: number) => Array<{ credential: Credential; capacity: number; used: number }>
+  /** Forgets all tokens but those that the directory names now; one that is named again later begins anew. */
+  readonly forgetOthers: (credentials: readonly Credential[]) => void
 }
 
 /** Fetches of one token under way at once. */
@@ -40,9 +42,9 @@ const maxBackOffMs = 60_000
 
 /** What Mews has said about the tokens: true for as long as the process runs, whichever task is lost or begun anew. */
 export type Verdicts = {
-  /** By credential: until when it rests, and the 429s in a row. */
+  /** By access token: until when it rests, and the 429s in a row. */
   readonly rests: Map<string, { readonly until: number; readonly refusals: number }>
-  /** By credential and operation: until when it is parked. */
+  /** By access token and operation: until when it is parked. A replaced token has none of it. */
   readonly parked: Map<string, number>
   readonly probed: Set<string>
 }
@@ -67,13 +69,16 @@ export function createTokens({ rests, parked, probed }: Verdicts = createVerdict
   const open = (credential: Credential, now: number): Standing => {
     const { requestsPerWindow, windowSeconds } = credential
     const pace = planPace({ requests: requestsPerWindow, windowMs: windowSeconds * 1000 })
-    const standing = { budget: openBudget(pace, now), calls: [] }
-    standings.set(credential.name, { credential, standing })
-    return standing
+    const calls = standings.get(credential.accessToken)?.standing.calls ?? []
+    return { budget: openBudget(pace, now), calls }
   }
   const of = (credential: Credential, now: number): Standing => {
-    const standing = standings.get(credential.name)?.standing ?? open(credential, now)
-    const restsUntil = rests.get(credential.name)?.until ?? 0
+    const known = standings.get(credential.accessToken)
+    // Another limit is another owner's budget: nothing is saved up.
+    const standing =
+      known !== undefined && isLimitOf(known.credential, credential) ? known.standing : open(credential, now)
+    standings.set(credential.accessToken, { credential, standing })
+    const restsUntil = rests.get(credential.accessToken)?.until ?? 0
     if (restsUntil > Math.max(now, standing.budget.frozenUntil)) {
       standing.budget = freeze(standing.budget, now, restsUntil - now)
     }
@@ -88,26 +93,26 @@ export function createTokens({ rests, parked, probed }: Verdicts = createVerdict
       standing.calls.push(now)
       dropBefore(standing.calls, now - credential.windowSeconds * 1000)
     },
-    fetching: ({ name }, isUnderWay) => {
-      inFlight.set(name, (inFlight.get(name) ?? 0) + (isUnderWay ? 1 : -1))
+    fetching: ({ accessToken }, isUnderWay) => {
+      inFlight.set(accessToken, (inFlight.get(accessToken) ?? 0) + (isUnderWay ? 1 : -1))
     },
-    isBusy: ({ name }) => (inFlight.get(name) ?? 0) >= maxInFlight,
+    isBusy: ({ accessToken }) => (inFlight.get(accessToken) ?? 0) >= maxInFlight,
     freeze: (credential, now, restMs) => {
       const standing = of(credential, now)
       const restsUntil = Math.max(now, standing.budget.frozenUntil)
       const isFirst = restsUntil === now
-      const refusals = rests.get(credential.name)?.refusals ?? 0
+      const refusals = rests.get(credential.accessToken)?.refusals ?? 0
       const rest = restMs ?? (isFirst ? Math.min(maxBackOffMs, firstBackOffMs * 2 ** refusals) : 0)
       standing.budget = freeze(standing.budget, now, rest)
-      rests.set(credential.name, {
+      rests.set(credential.accessToken, {
         until: standing.budget.frozenUntil,
         refusals: isFirst ? refusals + 1 : refusals,
       })
       return Math.max(restsUntil, standing.budget.frozenUntil) - restsUntil
     },
-    answered: ({ name }) => {
-      const rest = rests.get(name)
-      if (rest !== undefined) rests.set(name, { until: rest.until, refusals: 0 })
+    answered: ({ accessToken }) => {
+      const rest = rests.get(accessToken)
+      if (rest !== undefined) rests.set(accessToken, { until: rest.until, refusals: 0 })
     },
     park: (credential, operation, until) => {
       asked.add(keyOf(credential, operation))
@@ -130,11 +135,27 @@ export function createTokens({ rests, parked, probed }: Verdicts = createVerdict
         dropBefore(standing.calls, now - credential.windowSeconds * 1000)
         return { credential, capacity: credential.requestsPerWindow, used: standing.calls.length }
       }),
+    forgetOthers: (credentials) => {
+      const kept = new Set(credentials.map(({ accessToken }) => accessToken))
+      for (const token of standings.keys()) if (!kept.has(token)) standings.delete(token)
+      for (const [token, fetches] of inFlight) if (!kept.has(token) && fetches === 0) inFlight.delete(token)
+      for (const key of asked) if (!kept.has(tokenOf(key))) asked.delete(key)
+    },
   }
 }
 
-function keyOf({ name }: Credential, operation: string): string {
-  return `${name} ${operation}`
+/** An operation's name holds no space. */
+function keyOf({ accessToken }: Credential, operation: string): string {
+  return `${accessToken} ${operation}`
+}
+
+/** The access token of a key of {@link Verdicts}' parked operations. */
+export function tokenOf(key: string): string {
+  return key.slice(0, key.lastIndexOf(' '))
+}
+
+function isLimitOf(a: Credential, b: Credential): boolean {
+  return a.requestsPerWindow === b.requestsPerWindow && a.windowSeconds === b.windowSeconds
 }
 
 function dropBefore(times: number[], limit: number): void {

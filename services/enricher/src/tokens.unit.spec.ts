@@ -148,6 +148,54 @@ describe('tokens', () => {
     expect(tokens.parkedUntil(grand, operation)).toBeUndefined()
   })
 
+  it('begin with nothing when one is replaced: no burst, no rest, nothing parked', () => {
+    const tokens = createTokens()
+    tokens.waitFor(grand, 0)
+    tokens.freeze(grand, 60_000, 100_000)
+    tokens.park(grand, operation, 600_000)
+    const rotated = { ...grand, accessToken: 'rotated' }
+
+    expect(tokens.parkedUntil(rotated, operation)).toBeUndefined()
+    expect(tokens.waitFor(rotated, 60_000)).toBeGreaterThan(0)
+    expect(tokens.waitFor(rotated, 60_200)).toBe(0)
+    tokens.spend(rotated, 60_200)
+    expect(tokens.waitFor(rotated, 60_200)).toBeGreaterThan(0)
+  })
+
+  it('keep their budgets when two credentials exchange them, or one changes its name', () => {
+    const tokens = createTokens()
+    tokens.waitFor(grand, 0)
+    tokens.waitFor(petite, 0)
+    for (let call = 0; call < 8; call++) tokens.spend(grand, 60_000)
+
+    expect(tokens.waitFor({ ...petite, accessToken: grand.accessToken }, 60_000)).toBeGreaterThan(0)
+    expect(tokens.waitFor({ ...grand, accessToken: petite.accessToken }, 60_000)).toBe(0)
+    expect(tokens.waitFor({ ...grand, name: 'renamed' }, 60_000)).toBeGreaterThan(0)
+  })
+
+  it('save nothing up under a limit that has changed', () => {
+    const tokens = createTokens()
+    tokens.waitFor(grand, 0)
+    expect(tokens.waitFor(grand, 60_000)).toBe(0)
+
+    const slower = { ...grand, requestsPerWindow: 60 }
+
+    expect(tokens.waitFor(slower, 60_000)).toBeGreaterThan(0)
+    expect(tokens.standings(60_000)).toEqual([{ credential: slower, capacity: 60, used: 0 }])
+  })
+
+  it('are forgotten when the directory does not name them any more', () => {
+    const tokens = createTokens()
+    tokens.waitFor(grand, 0)
+    tokens.waitFor(petite, 0)
+    tokens.park(petite, operation, 600_000)
+
+    tokens.forgetOthers([grand])
+
+    expect(tokens.standings(0).map(({ credential }) => credential)).toEqual([grand])
+    expect(tokens.parked()).toEqual([])
+  })
+
   it('show how many calls of the last window are used', () => {
     const tokens = createTokens()
     for (const now of [0, 10_000, 20_000]) tokens.spend(grand, now)

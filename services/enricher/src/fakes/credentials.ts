@@ -22,6 +22,7 @@ export function routingOf(credentials: readonly Credential[], partitions = 1): R
     credentials: new Map(
       credentials.flatMap((credential) => credential.enterpriseIds.map((id) => [id, credential] as const)),
     ),
+    openings: new Map(),
     partitions,
   }
 }

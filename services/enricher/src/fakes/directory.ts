@@ -1,0 +1,28 @@
+import type { Credential } from '@bellhop/mews'
+import type { Adopted } from '../adopt-directory.ts'
+import type { KnownDirectory } from '../open-directory.ts'
+import type { Routing } from '../route-event.ts'
+import { routingOf } from './credentials.ts'
+
+/** A directory without a file, which is always fresh, and is changed by whoever has it. */
+export type FakeDirectory = KnownDirectory & {
+  readonly change: (credentials: readonly Credential[], given?: Partial<Routing>) => void
+}
+
+/** Creates a directory of some credentials. */
+export function createFakeDirectory(credentials: readonly Credential[]): FakeDirectory {
+  const adopt = (named: readonly Credential[], given: Partial<Routing> = {}): Adopted => ({
+    directory: { baseUrl: 'https://api.example.com', client: 'c', clientToken: 't', credentials: named },
+    routing: { ...routingOf(named), ...given },
+    seats: new Map(),
+  })
+  let current = adopt(credentials)
+  return {
+    current: () => current,
+    mayCall: (adopted) => adopted === current,
+    mayCommit: () => true,
+    change: (named, given) => {
+      current = adopt(named, given)
+    },
+  }
+}

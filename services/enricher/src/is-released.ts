@@ -1,0 +1,25 @@
+import { laneOf } from '@bellhop/mews'
+import type { WaitingEvent } from '@bellhop/records'
+import type { LaneTools } from './lane-tools.ts'
+import { operationOf } from './operation-of.ts'
+import type { Routing } from './route-event.ts'
+
+/**
+ * Tells whether what an event waits for has come, so that it is due before its time: its enterprise stands in the
+ * directory now; its token may use the operation, because it was replaced or the permission was given; its operation is
+ * no longer halted, or is to be probed at once; the API's host answers; or an operator has dropped it.
+ */
+export function isReleased(
+  event: WaitingEvent,
+  { lanes, credentials }: Routing,
+  { tokens, halts, breaker }: Pick<LaneTools, 'tokens' | 'halts' | 'breaker'>,
+): boolean {
+  const { last_reason, enterprise_id, discriminator } = event
+  if (last_reason === 'breaker') return breaker.openMs() === 0
+  const credential = credentials.get(enterprise_id)
+  const operation = operationOf(discriminator)
+  if (credential === undefined || operation === undefined) return false
+  if (last_reason === 'unknown-enterprise') return true
+  if (last_reason === 'parked' && tokens.parkedUntil(credential, operation) === undefined) return true
+  return halts.isDue(laneOf(lanes, enterprise_id), operation, event)
+}
