@@ -10,7 +10,7 @@ const pure = {
     'avro-type|calendar|codec|compatibility|decimal|describe-misfit|errors|guarded-types|lint-schema|logical-types|plain-records|schema|type-shape|wire',
   'packages/demo/src': 'find-faults|left-behind|parse-duration|render|samples|to-exit-code',
   'packages/kafka/src':
-    'assign-tasks|byte-writer|check-acks|compare-topics|errors|fetch-request|gather-sends|mailbox|min-in-sync|ownership|partition|place|produce-request|read-records|record|record-batch|share-topics|split-batches|to-creation|to-lag',
+    'assign-tasks|byte-writer|compare-topics|errors|fetch-request|gather-sends|mailbox|min-in-sync|ownership|partition|place|produce-request|read-records|record|record-batch|share-topics|to-creation|to-lag',
   'packages/mews/src': 'answer|budget|check-directory|directory|directory-schema|errors|retry-after',
   'packages/runtime/src': 'config-problem|config-types|end-of-value|errors|redact|redact-text',
   'schemas/records/src': '.+',

@@ -1,7 +1,11 @@
-import { type Kafka, Partitioners, type Producer, type Transaction } from 'kafkajs'
-import { findUnacknowledged } from './check-acks.ts'
-import { patient } from './connect.ts'
-import { type PlacedRecord, splitBatches, toTopicMessages } from './split-batches.ts'
+import type { Kafka } from 'kafkajs'
+import { placeOf } from './ask-leaders.ts'
+import { gatherSends } from './gather-sends.ts'
+import type { PartitionRecords } from './idempotent-producer.ts'
+import { insist, type Patience, type Pause, wait } from './insist.ts'
+import type { PlacedRecord } from './record.ts'
+import { createSendInTransaction } from './send-in-transaction.ts'
+import { openTransactionCluster, type TransactionCluster } from './transaction-cluster.ts'
 
 /** How far a topic of the task has been worked through: the next offset, and a note that travels with it. */
 export type Progress = { readonly topic: string; readonly offset: number; readonly note: string }
@@ -49,52 +53,94 @@ export type FencedProducerOptions = {
  * begun. Only after this are the committed offsets worth reading (kafkajs cannot ask for stable ones).
  */
 export async function openFencedProducer(kafka: Kafka, options: FencedProducerOptions): Promise<FencedProducer> {
-  const { transactionalId, groupId, partition, transactionTimeoutMs } = options
-  const producer = kafka.producer({
-    transactionalId,
-    idempotent: true,
-    maxInFlightRequests: 1,
-    transactionTimeout: transactionTimeoutMs,
-    createPartitioner: Partitioners.DefaultPartitioner,
-    retry: patient,
-  })
+  const cluster = await openTransactionCluster(kafka, options)
   try {
-    await producer.connect()
-    // kafkajs asks for the producer id, which is what fences, with the first transaction.
-    await (await producer.transaction()).abort()
+    // To be given a producer id is what fences.
+    await cluster.transactions.initProducerId()
   } catch (error) {
-    await disconnect(producer)
+    await cluster.close()
     throw error
+  }
+  return createFencedProducer(cluster, options)
+}
+
+/**
+ * Makes a producer of a transactional id that has its producer id already.
+ *
+ * kafkajs keeps the account of the transaction, and we write its records: it costs a fraction of what kafkajs takes, and
+ * what is sent again is the same bytes.
+ *
+ * @param pause - for tests
+ */
+export function createFencedProducer(
+  cluster: TransactionCluster,
+  { groupId, partition, transactionTimeoutMs }: FencedProducerOptions,
+  pause: Pause = wait,
+): FencedProducer {
+  const { transactions } = cluster
+  const send = createSendInTransaction(cluster)
+  let isClosed = false
+
+  // The broker aborts a transaction when its time is over: what is not had by then is not had.
+  const toPatience = (): Patience => ({
+    until: performance.now() + transactionTimeoutMs,
+    mayPass: (error) => !isClosed && isRetriable(error),
+    pause,
+  })
+
+  async function begin(parts: readonly PartitionRecords[], patience: Patience): Promise<void> {
+    transactions.beginTransaction()
+    if (parts.length === 0) return
+    const topics = toTopics(parts)
+    await insist(() => cluster.learn(topics.map(({ topic }) => topic)), patience)
+    // CONCURRENT_TRANSACTIONS is usual right after a commit.
+    await insist(() => transactions.addPartitionsToTransaction(topics), patience)
+  }
+
+  async function sendOffsets(progress: readonly Progress[], patience: Patience): Promise<void> {
+    const topics = progress.map(({ topic, offset, note }) => ({
+      topic,
+      partitions: [{ partition, offset: String(offset), metadata: note }],
+    }))
+    const mayPass = (error: unknown) => isPassing(error) && patience.mayPass(error)
+    await insist(() => transactions.sendOffsets({ consumerGroupId: groupId, topics }), { ...patience, mayPass })
+    for (const { topic, offset } of progress) cluster.noteCommitted(groupId, topic, partition, String(offset))
   }
 
   return {
     commit: async (records, progress, mayCommit) => {
-      const transaction = await producer.transaction()
-      for (const send of splitBatches(records)) {
-        const acks = await transaction.sendBatch({ acks: -1, topicMessages: toTopicMessages(send) })
-        const missing = findUnacknowledged(send, acks)
-        if (missing.length > 0) throw new Error(`The client did not send to ${missing.join(', ')}`)
-      }
-      await sendOffsets(transaction, groupId, partition, progress)
+      const patience = toPatience()
+      const sends = gatherSends([records])
+      await begin(sends.flat(), patience)
+      for (const parts of sends) await send(parts, patience)
+      await sendOffsets(progress, patience)
       if (!mayCommit()) {
         // Left open, it would hold back the readers of its topics until it times out, if nobody takes the task over.
-        await transaction.abort()
+        await transactions.abort()
         return false
       }
-      await transaction.commit()
+      await transactions.commit()
       return true
     },
     setBarrier: async (topic) => {
-      const transaction = await producer.transaction()
-      const messages = [{ key: barrierKey, value: null, partition }]
-      const [ack] = await transaction.send({ topic, acks: -1, messages })
-      const offset = Number(ack?.baseOffset ?? -1)
-      if (offset < 0) throw new Error(`The client did not say where the barrier of ${topic}/${partition} is`)
-      await transaction.commit()
+      const part = { topic, partition, records: [{ topic, partition, key: barrierKey, value: null }] }
+      const patience = toPatience()
+      await begin([part], patience)
+      const offset = (await send([part], patience)).get(placeOf(part)) ?? -1
+      if (offset < 0) throw new Error(`The broker did not say where the barrier of ${topic}/${partition} is`)
+      await transactions.commit()
       return offset
     },
-    close: () => disconnect(producer),
+    close: async () => {
+      isClosed = true
+      await cluster.close()
+    },
   }
+}
+
+/** Whether kafkajs says that the same may be answered later. */
+function isRetriable(error: unknown): boolean {
+  return error instanceof Error && 'retriable' in error && error.retriable === true
 }
 
 /**
@@ -108,31 +154,20 @@ const passing: ReadonlySet<unknown> = new Set([
   'GROUP_LOAD_IN_PROGRESS',
 ])
 
-/** Tries of sending offsets, 20 ms apart. */
-const maxOffsetTries = 100
-
-async function sendOffsets(
-  transaction: Transaction,
-  groupId: string,
-  partition: number,
-  progress: readonly Progress[],
-): Promise<void> {
-  const topics = progress.map(({ topic, offset, note }) => ({
-    topic,
-    partitions: [{ partition, offset: String(offset), metadata: note }],
-  }))
-  for (let tries = 1; ; tries++) {
-    try {
-      await transaction.sendOffsets({ consumerGroupId: groupId, topics })
-      return
-    } catch (error) {
-      const isPassing = error instanceof Error && 'type' in error && passing.has(error.type)
-      if (!isPassing || tries === maxOffsetTries) throw error
-      await new Promise((resolve) => setTimeout(resolve, 20))
-    }
-  }
+function isPassing(error: unknown): boolean {
+  return error instanceof Error && 'type' in error && passing.has(error.type)
 }
 
-async function disconnect(producer: Producer): Promise<void> {
-  await producer.disconnect().catch(() => undefined)
+/** The partitions of each topic, each once. */
+function toTopics(parts: readonly PartitionRecords[]) {
+  const byTopic = new Map<string, Set<number>>()
+  for (const { topic, partition } of parts) {
+    const partitions = byTopic.get(topic)
+    if (partitions) partitions.add(partition)
+    else byTopic.set(topic, new Set([partition]))
+  }
+  return [...byTopic].map(([topic, partitions]) => ({
+    topic,
+    partitions: [...partitions].map((partition) => ({ partition })),
+  }))
 }

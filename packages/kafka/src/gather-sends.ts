@@ -1,6 +1,11 @@
 import type { PartitionRecords } from './idempotent-producer.ts'
-import { sizeOf } from './record.ts'
-import { maxPartitionBytes, type PlacedRecord } from './split-batches.ts'
+import { type PlacedRecord, sizeOf } from './record.ts'
+
+/**
+ * Largest batch for one partition: a broker refuses one above `max.message.bytes` for ever, which is 1 MiB unless a topic
+ * has its own.
+ */
+export const maxPartitionBytes = 512 * 1024
 
 type Growing = { topic: string; partition: number; records: PlacedRecord[]; bytes: number }
 

@@ -1,8 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { gatherSends } from './gather-sends.ts'
-import { sizeOf } from './record.ts'
-import type { PlacedRecord } from './split-batches.ts'
+import { type PlacedRecord, sizeOf } from './record.ts'
 
 const record = fc.record({
   topic: fc.constantFrom('a', 'b'),

@@ -1,9 +1,11 @@
 import { createErrorFromCode } from 'kafkajs/src/protocol/error.js'
+import { askLeaders, placeOf } from './ask-leaders.ts'
+import { type Pause, wait } from './insist.ts'
 import type { Log } from './log.ts'
 import type { EncodedBatch, PartitionAnswer } from './produce-request.ts'
 import type { ProducerCluster } from './producer-cluster.ts'
 import type { OutgoingRecord } from './record.ts'
-import { encodeRecordBatch } from './record-batch.ts'
+import { encodeRecordBatch, followSequence } from './record-batch.ts'
 
 /** The records of one send for one partition, in order. */
 export type PartitionRecords = {
@@ -37,19 +39,12 @@ const forgotten = new Set([
   'INVALID_PRODUCER_ID_MAPPING',
 ])
 
-/** Lets some milliseconds pass. */
-type Pause = (ms: number) => Promise<void>
-const wait: Pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms))
-
 /** Milliseconds between tries: doubled from the first to the last. */
 const firstPauseMs = 20
 const lastPauseMs = 500
 
 /** What keeps a send from being done is told once in this time, in milliseconds. */
 const quietMs = 10_000
-
-/** A sequence number is a 32-bit integer that begins again at 0. */
-const sequences = 2 ** 31
 
 type Identity = { readonly producerId: bigint; readonly producerEpoch: number }
 
@@ -79,7 +74,7 @@ export function createIdempotentProducer(cluster: ProducerCluster, log: Log, pau
 
   function number(part: PartitionRecords, stamp: Identity): Numbered {
     const { topic, partition, records } = part
-    const place = toPlace(part)
+    const place = placeOf(part)
     const baseSequence = next.get(place) ?? 0
     const bytes = encodeRecordBatch(records, { ...stamp, baseSequence, timestamp: Date.now() })
     return { part, place, batch: { topic, partition, bytes } }
@@ -87,38 +82,9 @@ export function createIdempotentProducer(cluster: ProducerCluster, log: Log, pau
 
   /** Asks the leaders; gives what has to be tried again, having noted what is done or refused. */
   async function attempt(numbered: readonly Numbered[], refusals: Refusal[]): Promise<readonly Numbered[]> {
-    const byLeader = new Map<number, Numbered[]>()
-    const again: Numbered[] = []
-    for (const item of numbered) {
-      const leader = cluster.leaderOf(item.part.topic, item.part.partition)
-      if (leader === undefined) {
-        again.push(item)
-        continue
-      }
-      const items = byLeader.get(leader)
-      if (items) items.push(item)
-      else byLeader.set(leader, [item])
-    }
-    await Promise.all(
-      [...byLeader].map(async ([leader, items]) => {
-        const answers = await ask(leader, items)
-        for (const item of items) if (!settle(item, answers.get(item.place), refusals)) again.push(item)
-      }),
-    )
-    return again
-  }
-
-  async function ask(leader: number, items: readonly Numbered[]): Promise<ReadonlyMap<string, PartitionAnswer>> {
-    try {
-      const answers = await cluster.produce(
-        leader,
-        items.map(({ batch }) => batch),
-      )
-      return new Map(answers.map((answer) => [toPlace(answer), answer]))
-    } catch (err) {
-      warnSeldom(err)
-      return new Map()
-    }
+    const batches = numbered.map(({ batch }) => batch)
+    const answers = await askLeaders(cluster, batches, warnSeldom)
+    return numbered.filter((item) => !settle(item, answers.get(item.place), refusals))
   }
 
   /** Whether nothing more is to be done for it. */
@@ -138,7 +104,7 @@ export function createIdempotentProducer(cluster: ProducerCluster, log: Log, pau
         return true
       }
     }
-    next.set(place, ((next.get(place) ?? 0) + part.records.length) % sequences)
+    next.set(place, followSequence(next.get(place) ?? 0, part.records.length))
     return true
   }
 
@@ -180,8 +146,4 @@ export function createIdempotentProducer(cluster: ProducerCluster, log: Log, pau
       await cluster.close()
     },
   }
-}
-
-function toPlace({ topic, partition }: { readonly topic: string; readonly partition: number }): string {
-  return `${topic}/${partition}`
 }

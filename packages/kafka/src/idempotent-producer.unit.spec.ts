@@ -34,15 +34,15 @@ function createBroker(fates: readonly Fate[] = []) {
     }
     const own = batches.filter(({ producerId }) => producerId === batch.producerId)
     const last = own.at(-1)
-    if (bytes.length > largest) return { topic, partition, errorCode: codes.tooLarge }
+    if (bytes.length > largest) return { topic, partition, errorCode: codes.tooLarge, baseOffset: -1 }
     if (own.some(({ sequence, count }) => sequence === batch.sequence && count === batch.count)) {
-      return { topic, partition, errorCode: codes.duplicate }
+      return { topic, partition, errorCode: codes.duplicate, baseOffset: -1 }
     }
     if (batch.sequence !== (last ? last.sequence + last.count : 0)) {
-      return { topic, partition, errorCode: codes.outOfOrder }
+      return { topic, partition, errorCode: codes.outOfOrder, baseOffset: -1 }
     }
     log.set(place, [...batches, batch])
-    return { topic, partition, errorCode: 0 }
+    return { topic, partition, errorCode: 0, baseOffset: batches.length }
   }
 
   const cluster: ProducerCluster = {
@@ -55,8 +55,10 @@ function createBroker(fates: readonly Fate[] = []) {
     produce: async (_leader, batches) => {
       const fate = left.shift() ?? 'arrives'
       if (fate === 'request-lost') throw new Error('no connection')
-      if (fate === 'not-leader') return batches.map((batch) => ({ ...batch, errorCode: codes.notLeader }))
-      if (fate === 'broker-forgets') return batches.map((batch) => ({ ...batch, errorCode: codes.unknownProducer }))
+      if (fate === 'not-leader')
+        return batches.map((batch) => ({ ...batch, errorCode: codes.notLeader, baseOffset: -1 }))
+      if (fate === 'broker-forgets')
+        return batches.map((batch) => ({ ...batch, errorCode: codes.unknownProducer, baseOffset: -1 }))
       const answers = batches.map(store)
       if (fate === 'answer-lost') throw new Error('no answer')
       return answers

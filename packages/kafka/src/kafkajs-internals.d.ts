@@ -43,6 +43,12 @@ declare module 'kafkajs/src/cluster/index.js' {
         readonly partitions: ReadonlyArray<{ readonly partition: number; readonly offset: string }>
       }>
     >
+    markOffsetAsCommitted(position: {
+      readonly groupId: string
+      readonly topic: string
+      readonly partition: number
+      readonly offset: string
+    }): void
     readonly brokerPool: BrokerPool
     findGroupCoordinatorMetadata(question: CoordinatorQuestion): Promise<Coordinator>
   }
@@ -108,6 +114,49 @@ declare module 'kafkajs/src/broker/index.js' {
     }
     readonly logResponseError: boolean
   }
+}
+
+declare module 'kafkajs/src/producer/eosManager/index.js' {
+  import type { Logger } from 'kafkajs'
+  import type Cluster from 'kafkajs/src/cluster/index.js'
+
+  /** The account of one transactional id; a call that its state does not allow throws. After one that failed it is of no use. */
+  export type Transactions = {
+    /** Has the brokers end what is open under the id, and fence whoever had it; tried several times. */
+    initProducerId(): Promise<void>
+    getProducerId(): string
+    getProducerEpoch(): number
+    beginTransaction(): void
+    /** Asks for those that the transaction does not have yet. */
+    addPartitionsToTransaction(
+      topics: ReadonlyArray<{
+        readonly topic: string
+        readonly partitions: ReadonlyArray<{ readonly partition: number }>
+      }>,
+    ): Promise<void>
+    sendOffsets(offsets: {
+      readonly consumerGroupId: string
+      readonly topics: ReadonlyArray<{
+        readonly topic: string
+        readonly partitions: ReadonlyArray<{
+          readonly partition: number
+          readonly offset: string
+          readonly metadata: string
+        }>
+      }>
+    }): Promise<void>
+    commit(): Promise<void>
+    abort(): Promise<void>
+  }
+
+  export default function createEosManager(options: {
+    readonly logger: Logger
+    readonly cluster: Cluster
+    readonly transactional: true
+    readonly transactionalId: string
+    /** Milliseconds. */
+    readonly transactionTimeout: number
+  }): Transactions
 }
 
 declare module 'kafkajs/src/network/requestQueue/index.js' {

@@ -1,6 +1,5 @@
 import { partitionOf } from './partition.ts'
-import type { OutgoingRecord } from './record.ts'
-import type { PlacedRecord } from './split-batches.ts'
+import type { OutgoingRecord, PlacedRecord } from './record.ts'
 
 /** How many partitions a topic has; throws for a topic that is not ours. */
 export type CountPartitions = (topic: string) => number

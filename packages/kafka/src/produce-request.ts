@@ -3,8 +3,15 @@ import { writeBytes, writeInt16, writeInt32, writeString } from './byte-writer.t
 /** The batch of one partition, encoded. */
 export type EncodedBatch = { readonly topic: string; readonly partition: number; readonly bytes: Buffer }
 
-/** What the broker says of one partition: 0 is yes. */
-export type PartitionAnswer = { readonly topic: string; readonly partition: number; readonly errorCode: number }
+/** What the broker says of one partition. */
+export type PartitionAnswer = {
+  readonly topic: string
+  readonly partition: number
+  /** 0 is yes. */
+  readonly errorCode: number
+  /** Where the batch begins in the log; below 0 where the broker does not say. */
+  readonly baseOffset: number
+}
 
 /** The version of Produce that is written and read here: the newest that kafkajs speaks, known to brokers from 2.1 on. */
 export const produceVersion = 7
@@ -15,17 +22,22 @@ const allInSync = -1
  * Encodes the body of a Produce request, version 7, for acknowledgement by all in-sync replicas (Kafka's protocol guide).
  *
  * @param timeoutMs - how long the broker waits for its replicas
+ * @param transactionalId - of the transaction that all batches are part of; without it they are part of none
  */
-export function encodeProduceRequest(batches: readonly EncodedBatch[], timeoutMs: number): Buffer {
+export function encodeProduceRequest(
+  batches: readonly EncodedBatch[],
+  timeoutMs: number,
+  transactionalId?: string,
+): Buffer {
   const byTopic = groupByTopic(batches)
-  let bound = 12
+  let bound = 12 + 3 * (transactionalId?.length ?? 0)
   for (const [topic, partitions] of byTopic) {
     bound += 6 + 3 * topic.length
     for (const { bytes } of partitions) bound += 8 + bytes.byteLength
   }
   const writer = { bytes: Buffer.allocUnsafe(bound), at: 0 }
-  // No transactional id.
-  writeInt16(writer, -1)
+  if (transactionalId === undefined) writeInt16(writer, -1)
+  else writeString(writer, transactionalId)
   writeInt16(writer, allInSync)
   writeInt32(writer, timeoutMs)
   writeInt32(writer, byTopic.size)
@@ -58,7 +70,8 @@ export function decodeProduceResponse(bytes: Buffer): {
     at += 2 + length
     for (let partitions = readInt32(); partitions > 0; partitions -= 1) {
       const partition = readInt32()
-      answers.push({ topic, partition, errorCode: bytes.readInt16BE(at) })
+      const baseOffset = Number(bytes.readBigInt64BE(at + 2))
+      answers.push({ topic, partition, errorCode: bytes.readInt16BE(at), baseOffset })
       // The error code, base offset, append time and first offset of the log.
       at += 2 + 3 * 8
     }

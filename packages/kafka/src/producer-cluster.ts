@@ -1,25 +1,17 @@
 import type { Kafka } from 'kafkajs'
-import type { Exchange } from 'kafkajs/src/broker/index.js'
 import Cluster from 'kafkajs/src/cluster/index.js'
+import type { Leaders } from './ask-leaders.ts'
 import { type KafkaSettings, toConnection } from './connect.ts'
-import type { PartitionAnswer } from './produce-request.ts'
-import { decodeProduceResponse, type EncodedBatch, encodeProduceRequest, produceVersion } from './produce-request.ts'
+import { createLeaders } from './create-leaders.ts'
 
 /** What a producer asks of the brokers; each function asks once, and rejects where it gets no answer. */
-export type ProducerCluster = {
+export type ProducerCluster = Leaders & {
   /** A new producer's id: nobody else's sequence numbers are mistaken for its own. */
   readonly initProducerId: () => Promise<{ readonly producerId: bigint; readonly producerEpoch: number }>
-  /** Which broker leads a partition, as far as is known; undefined where that is not known. */
-  readonly leaderOf: (topic: string, partition: number) => number | undefined
   /** Learns anew who leads what. */
   readonly refresh: () => Promise<void>
-  /** Asks a broker to store batches. */
-  readonly produce: (leader: number, batches: readonly EncodedBatch[]) => Promise<readonly PartitionAnswer[]>
   readonly close: () => Promise<void>
 }
-
-/** Kafka's number for Produce requests. */
-const produceKey = 0
 
 /** How long an answer is waited for before the same batches are sent again, in milliseconds. */
 const requestTimeoutMs = 5_000
@@ -57,6 +49,7 @@ export function createProducerCluster(
   }
 
   return {
+    ...createLeaders(cluster, { replicaTimeoutMs }),
     refresh,
     initProducerId: async () => {
       await refresh()
@@ -64,38 +57,6 @@ export function createProducerCluster(
       const { producerId, producerEpoch } = await broker.initProducerId({ transactionTimeout: requestTimeoutMs })
       return { producerId: BigInt(producerId), producerEpoch }
     },
-    leaderOf: (topic, partition) => {
-      const found = cluster.findTopicPartitionMetadata(topic).find(({ partitionId }) => partitionId === partition)
-      // While a partition has no leader, the broker says -1.
-      return found?.leader === undefined || found.leader === null || found.leader < 0 ? undefined : found.leader
-    },
-    produce: async (leader, batches) => {
-      const broker = await cluster.findBroker({ nodeId: leader })
-      const { answers } = await broker.connectionPool.send(toExchange(batches))
-      return answers
-    },
     close: () => cluster.disconnect(),
-  }
-}
-
-function toExchange(batches: readonly EncodedBatch[]): Exchange<{ readonly answers: readonly PartitionAnswer[] }> {
-  return {
-    request: {
-      apiKey: produceKey,
-      apiVersion: produceVersion,
-      apiName: 'Produce',
-      encode: async () => {
-        const buffer = encodeProduceRequest(batches, replicaTimeoutMs)
-        return { buf: buffer, buffer }
-      },
-    },
-    response: {
-      decode: async (bytes) => {
-        const { answers, throttleMs } = decodeProduceResponse(bytes)
-        return { answers, clientSideThrottleTime: throttleMs }
-      },
-      parse: async (decoded) => decoded,
-    },
-    logResponseError: false,
   }
 }

@@ -2,8 +2,7 @@ import { KafkaError } from './errors.ts'
 import { gatherSends } from './gather-sends.ts'
 import type { IdempotentProducer } from './idempotent-producer.ts'
 import { type CountPartitions, place } from './place.ts'
-import { type OutgoingRecord, sizeOf } from './record.ts'
-import type { PlacedRecord } from './split-batches.ts'
+import { type OutgoingRecord, type PlacedRecord, sizeOf } from './record.ts'
 
 /**
  * Writes records; resolves when every in-sync replica has all of them.

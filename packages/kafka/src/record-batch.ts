@@ -15,9 +15,12 @@ import type { OutgoingRecord } from './record.ts'
 export type BatchStamp = {
   readonly producerId: bigint
   readonly producerEpoch: number
+  /** See {@link followSequence}. */
   readonly baseSequence: number
   /** Epoch milliseconds, of every record in it. */
   readonly timestamp: number
+  /** Whether it is part of a transaction: readers of what is committed wait for its end. Default false. */
+  readonly isTransactional?: boolean
 }
 
 /** Bytes before the records of a batch. */
@@ -25,6 +28,8 @@ const headerBytes = 61
 /** Where the part begins that the checksum is of, and where the checksum stands. */
 const checkedFrom = 21
 const checksumAt = 17
+/** The bit of a batch's attributes that says that it is part of a transaction. */
+const transactional = 0x10
 const none: ReadonlyArray<readonly [string, string]> = []
 /** Bytes around a record: its length, attributes, time, place, the lengths of key and value, the count of headers. */
 const aroundRecord = 1 + 1 + maxVarIntBytes * 5
@@ -47,7 +52,7 @@ export function encodeRecordBatch(records: readonly OutgoingRecord[], stamp: Bat
   writeInt32(writer, 0)
   bytes[writer.at++] = 2
   writeInt32(writer, 0)
-  writeInt16(writer, 0)
+  writeInt16(writer, stamp.isTransactional ? transactional : 0)
   writeInt32(writer, records.length - 1)
   writeInt64(writer, timestamp)
   writeInt64(writer, timestamp)
@@ -65,6 +70,11 @@ export function encodeRecordBatch(records: readonly OutgoingRecord[], stamp: Bat
   batch.writeInt32BE(batch.length - 12, 8)
   batch.writeUInt32BE(crc32c(batch.subarray(checkedFrom)), checksumAt)
   return batch
+}
+
+/** The sequence number after those of a batch: a 32-bit integer that begins again at 0. */
+export function followSequence(baseSequence: number, records: number): number {
+  return (baseSequence + records) % 2 ** 31
 }
 
 function writeRecord(writer: ByteWriter, index: number, key: Buffer | null, { value, headers }: OutgoingRecord): void {

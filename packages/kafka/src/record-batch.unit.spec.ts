@@ -4,7 +4,7 @@ import { RecordBatch } from 'kafkajs/src/protocol/recordBatch/v0/index.js'
 import Long from 'kafkajs/src/utils/long.js'
 import { describe, expect, it } from 'vitest'
 import type { OutgoingRecord } from './record.ts'
-import { encodeRecordBatch } from './record-batch.ts'
+import { encodeRecordBatch, followSequence } from './record-batch.ts'
 
 const bytes = fc.uint8Array({ maxLength: 300 }).map((array) => Buffer.from(array))
 const text = fc.string({ unit: 'binary', maxLength: 40 })
@@ -22,6 +22,7 @@ const stamp = fc.record({
   producerEpoch: fc.nat({ max: 32_767 }),
   baseSequence: fc.nat({ max: 2 ** 31 - 1 }),
   timestamp: fc.integer({ min: 0, max: 2 ** 43 }),
+  isTransactional: fc.boolean(),
 })
 
 describe('encodeRecordBatch', () => {
@@ -36,6 +37,7 @@ describe('encodeRecordBatch', () => {
           producerEpoch: by.producerEpoch,
           firstSequence: by.baseSequence,
           lastOffsetDelta: records.length - 1,
+          transactional: by.isTransactional,
         })
 
         const ours = encodeRecordBatch(records, by)
@@ -58,5 +60,14 @@ describe('encodeRecordBatch', () => {
 
     expect(batch.includes(value)).toBe(true)
     expect(batch.readInt32BE(8)).toBe(batch.length - 12)
+  })
+})
+
+describe('followSequence', () => {
+  it('begins again at 0 after the largest 32-bit integer, in the midst of a batch too', () => {
+    expect(followSequence(0, 5)).toBe(5)
+    expect(followSequence(2 ** 31 - 3, 2)).toBe(2 ** 31 - 1)
+    expect(followSequence(2 ** 31 - 1, 1)).toBe(0)
+    expect(followSequence(2 ** 31 - 3, 10)).toBe(7)
   })
 })

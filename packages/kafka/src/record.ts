@@ -9,6 +9,9 @@ export type OutgoingRecord = {
   readonly headers?: Readonly<Record<string, string>>
 }
 
+/** A record with its partition decided, so that a retry cannot send it to another. */
+export type PlacedRecord = OutgoingRecord & { readonly partition: number }
+
 /** A record as it was read from partition `partition` of a topic. */
 export type InputRecord = {
   readonly topic: string
