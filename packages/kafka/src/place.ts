@@ -7,7 +7,7 @@ export type CountPartitions = (topic: string) => number
 /**
  * Decides the partition of a record: its own, else by its key; a record without a key goes to partition 0.
  *
- * @throws RangeError when the topic has no such partition: kafkajs would drop the record and call it sent
+ * @throws RangeError when the topic has no such partition: nobody would ever lead it
  */
 export function place(record: OutgoingRecord, countPartitions: CountPartitions): PlacedRecord {
   const count = countPartitions(record.topic)
