@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { fetchCommitted } from './committed.ts'
 import { fetchEnds } from './ends.ts'
-import { openFencedProducer } from './fenced-producer.ts'
+import { createFencedProducer, openFencedProducer } from './fenced-producer.ts'
 import { createClient, createLog, createTopics, readAll, settle, textOf, uniqueName } from './real-broker.spec.ts'
+import { openTransactionCluster } from './transaction-cluster.ts'
 
 const log = createLog()
 const kafka = createClient(log)
@@ -112,5 +113,39 @@ describe('a fenced producer', () => {
     expect(outcomes).toEqual([false, false, true])
     expect((await readAll(kafka, [topic])).map(textOf)).toEqual(['again'])
     expect(await fetchCommitted(kafka, groupId, [topic])).toMatchObject([{ offset: 1, note: 'n' }])
+  })
+
+  it('writes once what the broker has and whose answer is lost, and is told where it is', async () => {
+    const [topic, groupId] = [uniqueName('fenced'), uniqueName('group')]
+    await createTopics(kafka, [topic], 1)
+    const options = { transactionalId: `${groupId}-0`, groupId, partition: 0, transactionTimeoutMs: 30_000 }
+    const cluster = await openTransactionCluster(kafka, options)
+    await cluster.transactions.initProducerId()
+    let requests = 0
+    const losing = createFencedProducer(
+      {
+        ...cluster,
+        produce: async (leader, batches) => {
+          const answers = await cluster.produce(leader, batches)
+          requests += 1
+          // Every other answer is lost.
+          if (requests % 2 === 1) throw Object.assign(new Error('no answer'), { retriable: true })
+          return answers
+        },
+      },
+      options,
+    )
+
+    for (const turn of ['a', 'b']) {
+      await losing.commit([record(topic, turn), record(topic, turn)], [{ topic, offset: 1, note: '' }], () => true)
+    }
+    const barrier = await losing.setBarrier(topic)
+    await losing.close()
+    await settle(kafka, `${groupId}-0`)
+
+    const read = await readAll(kafka, [topic])
+    expect(requests).toBe(6)
+    expect(read.map(textOf)).toEqual(['a', 'a', 'b', 'b', ''])
+    expect(read.at(-1)).toMatchObject({ offset: barrier, value: null })
   })
 })
