@@ -10,6 +10,8 @@ const PLAIN = /^(-?)(\d+)(?:\.(\d{1,8}))?$/
 const LIMIT = 10n ** BigInt(DECIMAL_PRECISION)
 /** 28 digits need 12 bytes; writers that pad the sign get some room. */
 const LONGEST_BYTES = 32
+/** So many digits fit six bytes, whatever they are: 999,999.99999999 of any currency. */
+const SHORT_DIGITS = 14
 /** Below this a number has at most 20 digits before the point, and `String` writes them without an exponent. */
 const WHOLE_LIMIT = 1e20
 
@@ -52,7 +54,9 @@ export function encodeDecimal(text: string): Buffer {
   if (!match) throw new AvroError('avro.decimal', 'Not plain decimal text with at most 8 digits after the point')
   const [, sign = '', whole = '', fraction = ''] = match
 
-  const unscaled = BigInt(whole + fraction.padEnd(DECIMAL_SCALE, '0'))
+  const digits = whole + fraction.padEnd(DECIMAL_SCALE, '0')
+  if (digits.length <= SHORT_DIGITS) return encodeShort(sign === '-' ? -Number(digits) : Number(digits))
+  const unscaled = BigInt(digits)
   if (unscaled >= LIMIT) throw tooLong()
   return encodeInteger(sign === '-' ? -unscaled : unscaled)
 }
@@ -91,6 +95,15 @@ function fromUnscaled(unscaled: bigint): string {
   const whole = digits.slice(0, -DECIMAL_SCALE)
   const fraction = digits.slice(-DECIMAL_SCALE).replace(/0+$/, '')
   return `${isNegative ? '-' : ''}${whole}${fraction === '' ? '' : `.${fraction}`}`
+}
+
+/** The same as {@link encodeInteger} without the way over text, for what fits six bytes: nearly every amount. */
+function encodeShort(value: number): Buffer {
+  let length = 1
+  for (let limit = 128; value >= limit || value < -limit; limit *= 256) length += 1
+  const bytes = Buffer.allocUnsafe(length)
+  bytes.writeIntBE(value, 0, length)
+  return bytes
 }
 
 function encodeInteger(value: bigint): Buffer {

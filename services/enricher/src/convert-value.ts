@@ -2,16 +2,13 @@ import { toDate, toDecimal, toTimestampMillis } from '@bellhop/avro'
 import type { ValueType } from '@bellhop/records'
 import { expectedJson, toJson } from './to-json.ts'
 
+/** What is counted while mapping: fields that our schema does not name, and decimals that lost digits. */
+export type Tally = { unmapped: number; rounded: number }
+
 /** Converts one value of Mews that is not null; undefined when it does not fit. */
-export type Convert = ((value: unknown) => Converted | undefined) & {
+export type Convert = ((value: unknown, tally: Tally) => unknown) & {
   /** What fits, in words. */
   readonly expected: string
-}
-
-type Converted = {
-  readonly value: unknown
-  /** Whether a decimal lost digits. */
-  readonly isRounded?: boolean
 }
 
 /**
@@ -49,36 +46,28 @@ function toConvertPrimitive(type: string): Convert {
   }
 }
 
-const text = convert('a string', (value) => (typeof value === 'string' ? { value } : undefined))
-const flag = convert('true or false', (value) => (typeof value === 'boolean' ? { value } : undefined))
+const text = convert('a string', (value) => (typeof value === 'string' ? value : undefined))
+const flag = convert('true or false', (value) => (typeof value === 'boolean' ? value : undefined))
 const int = convert('a whole number of 32 bits', (value) =>
-  Number.isInteger(value) && value === (Number(value) | 0) ? { value } : undefined,
+  Number.isInteger(value) && value === (Number(value) | 0) ? value : undefined,
 )
-const long = convert('a whole number below 2^53', (value) => (Number.isSafeInteger(value) ? { value } : undefined))
+const long = convert('a whole number below 2^53', (value) => (Number.isSafeInteger(value) ? value : undefined))
 // A number too large for a double is read as infinite.
-const number = convert('a finite number', (value) => (Number.isFinite(value) ? { value } : undefined))
-const json = convert(expectedJson, (value) => {
-  const written = toJson(value)
-  return written === undefined ? undefined : { value: written }
-})
+const number = convert('a finite number', (value) => (Number.isFinite(value) ? value : undefined))
+const json = convert(expectedJson, toJson)
 const strings = convert('a list of strings', (value) =>
-  Array.isArray(value) && value.every((item) => typeof item === 'string') ? { value } : undefined,
+  Array.isArray(value) && value.every((item) => typeof item === 'string') ? value : undefined,
 )
-const timestamp = convert('a time', (value) => {
-  const millis = typeof value === 'string' ? toTimestampMillis(value) : undefined
-  return millis === undefined ? undefined : { value: millis }
-})
-const date = convert('a date YYYY-MM-DD', (value) => {
-  const day = typeof value === 'string' ? toDate(value) : undefined
-  return day === undefined ? undefined : { value: day }
-})
-const decimal = convert('a number of at most 20 digits before the point', (value) => {
+const timestamp = convert('a time', (value) => (typeof value === 'string' ? toTimestampMillis(value) : undefined))
+const date = convert('a date YYYY-MM-DD', (value) => (typeof value === 'string' ? toDate(value) : undefined))
+const decimal = convert('a number of at most 20 digits before the point', (value, tally) => {
   // Up to 1e20 there are at most 20 digits before the point; with 8 behind it that is the schema's precision of 28.
   if (typeof value !== 'number' || !(Math.abs(value) < 1e20)) return undefined
   const { text: plain, isRounded } = toDecimal(value)
-  return { value: plain, isRounded }
+  if (isRounded) tally.rounded += 1
+  return plain
 })
 
-function convert(expected: string, apply: (value: unknown) => Converted | undefined): Convert {
+function convert(expected: string, apply: (value: unknown, tally: Tally) => unknown): Convert {
   return Object.assign(apply, { expected })
 }

@@ -8,7 +8,11 @@ const dateType = { type: 'int', logicalType: 'date' } as const
 const jsonType = { type: 'string', 'connect.name': 'io.debezium.data.Json' } as const
 const stringsType = { type: 'array', items: 'string' } as const
 
-const converted = (type: ValueType, value: unknown) => toConvert(['null', type])(value)?.value
+const convert = (type: ValueType, value: unknown) => {
+  const tally = { unmapped: 0, rounded: 0 }
+  return { value: toConvert(['null', type])(value, tally), rounded: tally.rounded }
+}
+const converted = (type: ValueType, value: unknown) => convert(type, value).value
 
 describe('a decimal', () => {
   it.each([
@@ -30,9 +34,9 @@ describe('a decimal', () => {
   })
 
   it('says when digits were lost, half of the last one going to the even neighbour', () => {
-    expect(toConvert(decimalType)(0.123456785)).toEqual({ value: '0.12345678', isRounded: true })
-    expect(toConvert(decimalType)(0.5)).toEqual({ value: '0.5', isRounded: false })
-    expect(toConvert(decimalType)(5e-324)).toEqual({ value: '0', isRounded: true })
+    expect(convert(decimalType, 0.123456785)).toEqual({ value: '0.12345678', rounded: 1 })
+    expect(convert(decimalType, 0.5)).toEqual({ value: '0.5', rounded: 0 })
+    expect(convert(decimalType, 5e-324)).toEqual({ value: '0', rounded: 1 })
   })
 })
 

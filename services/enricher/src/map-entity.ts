@@ -1,5 +1,6 @@
 import type { RecordSchema } from '@bellhop/records'
-import { createMapFields, type Misfit, type Tally } from './map-fields.ts'
+import type { Tally } from './convert-value.ts'
+import { createMapFields, type Misfit } from './map-fields.ts'
 import { expectedJson, toJson } from './to-json.ts'
 
 /** An entity as it was fetched, in our fields. */
@@ -37,10 +38,10 @@ export function createMapEntity(schema: RecordSchema): MapEntity {
   const stampPath = stamps[0]?.mews ?? 'UpdatedUtc'
 
   return (entity, fetchedAt) => {
-    const fields: Record<string, unknown> = {}
     const tally: Tally = { unmapped: 0, rounded: 0 }
-    const beyond = mapFields(entity, fields, tally)
-    if (beyond !== undefined && 'misfit' in beyond) return beyond
+    const mapped = mapFields(entity, tally)
+    if ('misfit' in mapped) return mapped
+    const { fields, beyond } = mapped
     if (typeof fields['id'] !== 'string') return { misfit: 'Id', expected: 'a string' }
 
     const changedAt = stamps.map(({ name }) => fields[name]).find((stamp) => typeof stamp === 'number')
