@@ -18,6 +18,11 @@ export type Codec<T> = {
    */
   readonly encode: (value: T, prefix?: Buffer) => Buffer
   /**
+   * A value from those of its fields, in the schema's order; undefined stands for a field's default. Of a record with
+   * many fields it is made and encoded faster than an object put together elsewhere, since V8 knows its shape.
+   */
+  readonly build: (values: readonly unknown[]) => T
+  /**
    * The value of Avro bytes, as plain objects.
    *
    * @param writer - the schema the bytes were made with, when it may differ. What was worked out for a writer is kept
@@ -67,7 +72,10 @@ export function createCodec<T>(schema: AvroSchema): Codec<T> {
     return made(bytes)
   }
 
-  return { schema, encode, decode }
+  const { recordConstructor } = type
+  const build = (values: readonly unknown[]): T => Reflect.construct(recordConstructor, values)
+
+  return { schema, encode, build, decode }
 }
 
 /** A writer that cannot be read stays so; to find that out once is enough. */

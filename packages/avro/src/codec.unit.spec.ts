@@ -154,6 +154,24 @@ describe('codec', () => {
   })
 })
 
+describe('a value built of its fields', () => {
+  const { build, encode } = createCodec<Guest>(guestSchema)
+  const values = guestSchema.fields.map(({ name }) => ada[name as keyof Guest])
+
+  it('is the value, as plain as any other, and encoded to the same bytes', () => {
+    expect(build(values)).toStrictEqual(ada)
+    expect(encode(build(values))).toEqual(encode(ada))
+  })
+
+  it('has the default of a field for which undefined stands, and fits no better than another where there is none', () => {
+    const without = (name: string) =>
+      values.map((value, nth) => (guestSchema.fields[nth]?.name === name ? undefined : value))
+
+    expect(build(without('deposit')).deposit).toBeNull()
+    expect(() => encode(build(without('visits')))).toThrow(expect.objectContaining({ code: 'avro.unfit' }))
+  })
+})
+
 describe('what does not fit', () => {
   const codec = createCodec<unknown>(guestSchema)
 

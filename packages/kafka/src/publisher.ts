@@ -17,7 +17,7 @@ export type Publish = (records: readonly OutgoingRecord[], withinMs?: number) =>
 export type PublisherOptions = {
   readonly countPartitions: CountPartitions
   /**
-   * Milliseconds that a call waits for others to go with it, unless much waits already. Default 4: a send costs us and the
+   * Milliseconds that a call waits for others to go with it, unless much waits already. Default 8: a send costs us and the
    * brokers about the same whether it holds one record of a partition or fifty.
    */
   readonly lingerMs?: number
@@ -62,7 +62,7 @@ export function openPublisher(
   options: PublisherOptions,
 ): { readonly value: Publisher; readonly close: () => Promise<void> } {
   const { countPartitions, onSend } = options
-  const { lingerMs = 4, maxWaitingBytes = 64 * 1024 * 1024, closeWithinMs = 4_000 } = options
+  const { lingerMs = 8, maxWaitingBytes = 64 * 1024 * 1024, closeWithinMs = 4_000 } = options
   let waiting: Call[] = []
   let underWay: Call[] = []
   let waitingBytes = 0

@@ -11,6 +11,7 @@ import {
 import { createDecodeEvent, type DecodeEvent } from './decode-event.ts'
 import { createMapEntity, type MapEntity } from './map-entity.ts'
 import { createReadStates, type ReadStates } from './read-states.ts'
+import { createSerializeEntity } from './serialize-entity.ts'
 import type { Serializers } from './write-turn.ts'
 
 /** Bytes to events, entities of Mews to fields, and records to bytes. */
@@ -41,8 +42,7 @@ export async function createCodecs(
     if (id === undefined) throw new RangeError(`No schema was registered for ${topic}`)
     return id
   }
-  const toBytes = (entity: EntityName) =>
-    createSerializer(createCodec<Readonly<Record<string, unknown>>>(schemas[entity]), idOf(topics.entity(entity)))
+  const toBytes = (entity: EntityName) => createSerializeEntity(schemas[entity], idOf(topics.entity(entity)))
 
   return {
     events: createDecodeEvent({

@@ -1,7 +1,48 @@
 import type { Lookup } from './lane-book.ts'
+import type { FetchedEntity } from './map-entity.ts'
 
 /** Most events that one record lists. */
 export const maxEventsPerRecord = 1_000
+
+/** The record of an entity in two parts, which are put together in the order of the schema when it is written. */
+export type EntityRecord = {
+  /** The entity's own fields. */
+  readonly own: FetchedEntity['fields']
+  /** The fields that all entity records have; what stands here is not taken from the entity's own. */
+  readonly around: Around
+}
+
+/** What all entity records have beside the entity's own fields. */
+export type Around = {
+  readonly enterprise_id: unknown
+  readonly integration_id: string
+  readonly changed_at: number
+  readonly is_deleted: boolean
+  readonly discriminators: readonly string[]
+  readonly event_ids: readonly string[]
+  readonly first_received_at: number
+  readonly fetched_at: number
+  readonly record_origin: string
+  readonly unmapped: string | null
+}
+
+const aroundNames: Readonly<Record<keyof Around, true>> = {
+  enterprise_id: true,
+  integration_id: true,
+  changed_at: true,
+  is_deleted: true,
+  discriminators: true,
+  event_ids: true,
+  first_received_at: true,
+  fetched_at: true,
+  record_origin: true,
+  unmapped: true,
+}
+
+/** Whether a field is one of those that all entity records have. */
+export function isAround(name: string): name is keyof Around {
+  return Object.hasOwn(aroundNames, name)
+}
 
 /**
  * Makes the records of an entity: one, or where more than a thousand events wait for it as many as list them all, alike
@@ -9,7 +50,7 @@ export const maxEventsPerRecord = 1_000
  *
  * @throws TypeError for a lookup that was not answered with an entity
  */
-export function toEntityRecords(lookup: Lookup): Array<Readonly<Record<string, unknown>>> {
+export function toEntityRecords(lookup: Lookup): EntityRecord[] {
   return Array.from({ length: countRecords(lookup) }, (_, nth) => {
     const events = lookup.events.slice(nth * maxEventsPerRecord, (nth + 1) * maxEventsPerRecord)
     return toEntityRecord({ ...lookup, events })
@@ -28,14 +69,13 @@ export function countRecords({ events }: Pick<Lookup, 'events'>): number {
  *
  * @throws TypeError for a lookup that was not answered with an entity
  */
-export function toEntityRecord({ answer, events, entity }: Lookup): Readonly<Record<string, unknown>> {
+export function toEntityRecord({ answer, events, entity }: Lookup): EntityRecord {
   const last = events.at(-1)?.thin
   if (answer === undefined || !('entity' in answer) || last === undefined) {
     throw new TypeError(`No ${entity} was fetched for this lookup`)
   }
   const { fields, changedAt, isDeleted, fetchedAt, unmapped } = answer.entity
-  return {
-    ...fields,
+  const around: Around = {
     enterprise_id: fields['enterprise_id'] ?? last.enterprise_id,
     integration_id: last.integration_id,
     changed_at: changedAt,
@@ -47,4 +87,5 @@ export function toEntityRecord({ answer, events, entity }: Lookup): Readonly<Rec
     record_origin: last.record_origin,
     unmapped,
   }
+  return { own: fields, around }
 }

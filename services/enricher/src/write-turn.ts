@@ -2,14 +2,14 @@ import type { Serializer } from '@bellhop/avro'
 import type { OutgoingRecord } from '@bellhop/kafka'
 import type { DeadLetter, EntityName, EntityState, TopicNames, WaitingEvent } from '@bellhop/records'
 import { toDeadLetter, toUnreadableLetter } from './to-dead-letter.ts'
-import { toEntityRecords } from './to-entity-record.ts'
+import { type EntityRecord, toEntityRecords } from './to-entity-record.ts'
 import { toStateKey, toStateRecord } from './to-state-record.ts'
 import { toWaitingEvent } from './to-waiting-event.ts'
 import type { DecidedTurn } from './turn.ts'
 
 /** How each kind of record becomes bytes. */
 export type Serializers = {
-  readonly entity: Readonly<Record<EntityName, Serializer<Readonly<Record<string, unknown>>>>>
+  readonly entity: Readonly<Record<EntityName, Serializer<EntityRecord>>>
   readonly waiting: Serializer<WaitingEvent>
   readonly deadLetter: Serializer<DeadLetter>
   readonly state: Serializer<EntityState>
