@@ -55,7 +55,7 @@ const ownMs = 50
 
 /**
  * Makes the work of a task: turn after turn, take what waits, fetch, and write all of it with the offsets in one
- * transaction.
+ * transaction. The next turn fetches while this one is committed; what it publishes is decided after that.
  */
 export function createRunTask(tools: TaskTools): (task: WorkTask) => Promise<void> {
   const { topics, events, directory, clock, observe } = tools
@@ -77,11 +77,17 @@ export function createRunTask(tools: TaskTools): (task: WorkTask) => Promise<voi
     tools.standings.add(tokens)
     tools.memories.add(memory)
     let recent: RecentEnds = new Map()
+    let committing = Promise.resolve()
+    let hasFailed = false
+    const fail = () => {
+      hasFailed = true
+      term.end()
+    }
     tools.halted.add(halts)
     try {
       await restore(task, states)
       memory.isRestored = true
-      while (!task.signal.aborted) {
+      while (!task.signal.aborted && !hasFailed) {
         if (!term.isCurrent()) term = succeed(term, task, lasting)
         if (!term.lane.task.owns()) {
           await new Promise((resolve) => setTimeout(resolve, ownMs))
@@ -97,6 +103,8 @@ export function createRunTask(tools: TaskTools): (task: WorkTask) => Promise<voi
           await task.mailbox.arrival(idleMs)
           continue
         }
+        // The turn before was committed while this one fetched; where that failed, both are thrown away.
+        await committing
         if (task.signal.aborted) return
         const now = clock.now()
         const decided = decideTurn(turn.result, states)
@@ -104,12 +112,17 @@ export function createRunTask(tools: TaskTools): (task: WorkTask) => Promise<voi
         for (const operation of guarded.operations) halts.ended(operation, now)
         halts.endTurn(now)
         tools.tellHalts.changed(halts, guarded.operations)
-        sums = await commitTurn(task, term, turn.taken, guarded.result, sums, now)
         recent = guarded.recent
-        // Only what is committed is remembered: a turn that is thrown away has published nothing.
-        for (const { entity, id, state } of decided.changes) states.set(entity, id, state)
+        sums = addTurn(sums, turn.taken, guarded.result)
+        committing = commitTurn(task, term, turn.taken, guarded.result, sums, now).then(() => {
+          // Only what is committed is remembered: a turn that is thrown away has published nothing.
+          for (const { entity, id, state } of decided.changes) states.set(entity, id, state)
+        })
+        committing.catch(fail)
       }
+      await committing
     } finally {
+      await committing.catch(() => undefined)
       // A task that begins anew makes the same calls again.
       end()
       task.signal.removeEventListener('abort', end)
@@ -146,16 +159,14 @@ export function createRunTask(tools: TaskTools): (task: WorkTask) => Promise<voi
     result: DecidedTurn,
     sums: SumsByTopic,
     now: number,
-  ): Promise<SumsByTopic> {
-    const next = addTurn(sums, taken, result)
+  ): Promise<void> {
     const records = writeTurn(result, task.partition, topics, tools.serializers, now)
     const startedAt = clock.mono()
     const mayCommit = () => directory.mayCommit(adopted)
-    await task.commit({ records, progress: toProgress(taken, next), mayCommit }).catch((error: unknown) => {
+    await task.commit({ records, progress: toProgress(taken, sums), mayCommit }).catch((error: unknown) => {
       observe.failed((clock.mono() - startedAt) / 1000)
       throw error
     })
     observe.committed(taken, result, (clock.mono() - startedAt) / 1000)
-    return next
   }
 }

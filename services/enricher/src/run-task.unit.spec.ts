@@ -184,6 +184,68 @@ describe('the work of a task', () => {
     expect(standings.size).toBe(0)
   })
 
+  it('fetches the next turn while one is committed, and commits it after that', async () => {
+    let release = () => {}
+    const held = new Promise<void>((resolve) => {
+      release = resolve
+    })
+    const beforeCommit = vi.fn(() => held)
+    const { task, put, running, calls } = open(undefined, { beforeCommit })
+    put(event('a'))
+    const run = running()
+    await vi.advanceTimersByTimeAsync(1_000)
+    put(event('b', { entity_id: 'c2' }))
+    await vi.advanceTimersByTimeAsync(5_000)
+
+    expect([calls.length, beforeCommit.mock.calls.length, task.turns.length]).toEqual([2, 1, 0])
+    release()
+    await vi.advanceTimersByTimeAsync(1_000)
+    expect([beforeCommit.mock.calls.length, task.turns.length]).toEqual([2, 2])
+
+    task.abort()
+    await runUntil(run)
+  })
+
+  it('throws the next turn away with the one whose commit failed', async () => {
+    const lost = new KafkaError('kafka.task-lost', 'lost')
+    let fail = () => {}
+    const failing = new Promise<void>((_, reject) => {
+      fail = () => reject(lost)
+    })
+    const { task, put, running, calls } = open(undefined, { beforeCommit: () => failing })
+    put(event('a'))
+    const run = running()
+    await vi.advanceTimersByTimeAsync(1_000)
+    put(event('b', { entity_id: 'c2' }))
+    await vi.advanceTimersByTimeAsync(5_000)
+    fail()
+
+    await expect(runUntil(run)).rejects.toBe(lost)
+    expect([calls.length, task.turns.length]).toEqual([2, 0])
+  })
+
+  it('does not end before what it is committing is settled', async () => {
+    let release = () => {}
+    const held = new Promise<void>((resolve) => {
+      release = resolve
+    })
+    const { task, put, running } = open(undefined, { beforeCommit: () => held })
+    put(event('a'))
+    const run = running()
+    let hasEnded = false
+    void run.then(() => {
+      hasEnded = true
+    })
+    await vi.advanceTimersByTimeAsync(1_000)
+    task.abort()
+    await vi.advanceTimersByTimeAsync(5_000)
+
+    expect(hasEnded).toBe(false)
+    release()
+    await runUntil(run)
+    expect(task.turns).toHaveLength(1)
+  })
+
   it('shows its budgets while it is worked for', async () => {
     const { task, put, running, standings } = open()
     put(event('a'))
