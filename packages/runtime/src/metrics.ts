@@ -200,7 +200,7 @@ export const metricTables = {
       labels: ['entity'],
     },
     eventToRecordSeconds: {
-      type: 'histogram',
+      type: 'quick-histogram',
       name: 'bellhop_enricher_event_to_record_seconds',
       help: 'From the receipt of the oldest event to the commit of the record that answers it.',
       labels: ['entity'],
