@@ -1,6 +1,4 @@
-import type { Dirent } from 'node:fs'
-import { readdir, stat } from 'node:fs/promises'
-import { join } from 'node:path'
+import { findSpoolFiles, isSpoolEmpty } from '@bellhop/demo'
 import type { Opened } from '@bellhop/runtime'
 import type { Ingress } from './open-ingress.ts'
 
@@ -15,8 +13,6 @@ export type SpoolWatch = {
 }
 
 const lookEveryMs = 250
-/** A segment file without an entry has at most these bytes. */
-const emptySegmentBytes = 8
 
 /** Watches the spools of ingresses, which may be away now and then. */
 export function watchSpool(ingresses: readonly Ingress[]): Opened<SpoolWatch> {
@@ -38,37 +34,20 @@ export function watchSpool(ingresses: readonly Ingress[]): Opened<SpoolWatch> {
   }
   void look()
 
-  const findSegments = async (ending: string) =>
-    (await Promise.all(ingresses.map(({ spoolDir }) => findFiles(spoolDir, ending)))).flat()
+  const areEmpty = async () =>
+    (await Promise.all(ingresses.map(({ spoolDir }) => isSpoolEmpty(spoolDir)))).every(Boolean)
+  const findDamaged = async () =>
+    (await Promise.all(ingresses.map(({ spoolDir }) => findSpoolFiles(spoolDir, '.damaged')))).flat()
   return {
     value: {
       mostBytes: () => mostBytes,
       /** The disk is asked too: folders of workers that are gone are in the metrics only once others have found them. */
-      isEmpty: async () =>
-        (await fetchBytes()).every((bytes) => bytes === 0) &&
-        (await findSegments('.segment')).every(({ bytes }) => bytes <= emptySegmentBytes),
-      findDamaged: async () => (await findSegments('.damaged')).map(({ path }) => path),
+      isEmpty: async () => (await fetchBytes()).every((bytes) => bytes === 0) && (await areEmpty()),
+      findDamaged: async () => (await findDamaged()).map(({ path }) => path),
     },
     close: async () => {
       isClosed = true
       clearTimeout(timer)
     },
   }
-}
-
-/** Files below a folder; those that are removed meanwhile do not count. */
-async function findFiles(folder: string, ending: string): Promise<Array<{ path: string; bytes: number }>> {
-  const entries: Dirent[] = await readdir(folder, { withFileTypes: true, recursive: true }).catch(() => [])
-  const paths = entries
-    .filter(({ name }) => name.endsWith(ending))
-    .map(({ parentPath, name }) => join(parentPath, name))
-  const found = await Promise.all(
-    paths.map((path) =>
-      stat(path).then(
-        ({ size }) => [{ path, bytes: size }],
-        () => [],
-      ),
-    ),
-  )
-  return found.flat()
 }

@@ -1,10 +1,13 @@
+import { join } from 'node:path'
 import { fetchCommitted, fetchEnds } from '@bellhop/kafka'
 import { addSums, fromNote } from '@bellhop/records'
 import type { Bellhop } from './open-bellhop.ts'
+import { isSpoolEmpty } from './spool-files.ts'
 import { waitUntil } from './wait-until.ts'
 
 /**
- * Waits until the enricher has consumed every event that stands on its topics now, and every record that waits.
+ * Waits until the ingress has brought every webhook of its spool to the topics, and the enricher has consumed every event
+ * there and every record that waits.
  *
  * @param deadlineMs - records of the 10m topic need ten minutes
  * @throws DeadlineError when something is left then; the reason of `stopping` once it aborts
@@ -13,7 +16,9 @@ export async function drain(bellhop: Bellhop, deadlineMs: number, stopping?: Abo
   await waitUntil('every event has been consumed', () => isDrained(bellhop), deadlineMs, 500, stopping)
 }
 
-async function isDrained({ kafka, groupId, topics }: Bellhop): Promise<boolean> {
+async function isDrained({ kafka, groupId, topics, workDir }: Bellhop): Promise<boolean> {
+  // Looked at first: what leaves the spool stands on a topic by then.
+  if (!(await isSpoolEmpty(join(workDir, 'spool')))) return false
   const ends = await fetchEnds(kafka, topics.events)
   const committed = await fetchCommitted(kafka, groupId, [...topics.events, ...topics.retries])
   const offsets = new Map(committed.map(({ topic, partition, offset }) => [`${topic}/${partition}`, offset ?? 0]))
