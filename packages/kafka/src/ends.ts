@@ -1,4 +1,6 @@
 import type { Admin, Kafka } from 'kafkajs'
+import { wait } from './insist.ts'
+import { isRetriable } from './is-retriable.ts'
 
 /** The end of each partition that has anything to read, by `topic/partition`: the offset after its last record. */
 export type Ends = ReadonlyMap<string, number>
@@ -38,9 +40,8 @@ async function fetchOffsets(admin: Admin, topic: string): ReturnType<Admin['fetc
     try {
       return await admin.fetchTopicOffsets(topic)
     } catch (error) {
-      const isPassing = error instanceof Error && 'retriable' in error && error.retriable === true
-      if (!isPassing || tries === maxTries) throw error
-      await new Promise((resolve) => setTimeout(resolve, againMs))
+      if (!isRetriable(error) || tries === maxTries) throw error
+      await wait(againMs)
     }
   }
 }

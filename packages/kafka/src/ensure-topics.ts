@@ -2,6 +2,8 @@ import kafkajs, { type Admin, type Kafka } from 'kafkajs'
 import { findMismatches, type TopicOnBroker, type TopicSpec } from './compare-topics.ts'
 import { fetchDefaultReplication } from './default-replication.ts'
 import { KafkaError } from './errors.ts'
+import { wait } from './insist.ts'
+import { isRetriable } from './is-retriable.ts'
 import type { Log } from './log.ts'
 import type { CountPartitions } from './place.ts'
 import { toCreation } from './to-creation.ts'
@@ -29,9 +31,9 @@ export async function ensureTopics(kafka: Kafka, specs: readonly TopicSpec[], lo
       try {
         return await createAndVerify(admin, specs, log)
       } catch (err) {
-        if (!(err instanceof Error && 'retriable' in err && err.retriable === true)) throw err
+        if (!isRetriable(err)) throw err
         log.warn({ err }, 'topics could not be verified yet; trying again')
-        await new Promise((resolve) => setTimeout(resolve, againMs))
+        await wait(againMs)
       }
     }
   } finally {

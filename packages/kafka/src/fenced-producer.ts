@@ -3,6 +3,7 @@ import { placeOf } from './ask-leaders.ts'
 import { gatherSends } from './gather-sends.ts'
 import type { PartitionRecords } from './idempotent-producer.ts'
 import { insist, type Patience, type Pause, wait } from './insist.ts'
+import { isRetriable } from './is-retriable.ts'
 import type { PlacedRecord } from './record.ts'
 import { createSendInTransaction } from './send-in-transaction.ts'
 import { openTransactionCluster, type TransactionCluster } from './transaction-cluster.ts'
@@ -136,11 +137,6 @@ export function createFencedProducer(
       await cluster.close()
     },
   }
-}
-
-/** Whether kafkajs says that the same may be answered later. */
-function isRetriable(error: unknown): boolean {
-  return error instanceof Error && 'retriable' in error && error.retriable === true
 }
 
 /**

@@ -2,6 +2,7 @@ import type { Admin, Consumer, Kafka } from 'kafkajs'
 import { KafkaError } from './errors.ts'
 import { openFencedProducer } from './fenced-producer.ts'
 import { isHopeless } from './is-hopeless.ts'
+import { isRetriable } from './is-retriable.ts'
 import { createMailbox, type Mailbox } from './mailbox.ts'
 import { place } from './place.ts'
 import { readProgress } from './read-progress.ts'
@@ -161,7 +162,7 @@ export function openTask({ kafka, admin, consumer, partition, options, owns, sta
       try {
         await work()
       } catch (error) {
-        if (!(error instanceof Error && 'retriable' in error && error.retriable === true)) throw error
+        if (!isRetriable(error)) throw error
         if (signal.aborted) return
         // A task that worked for a while failed for a new reason: its waits begin anew.
         if (performance.now() - openedAt > 60_000) failures = 0

@@ -1,9 +1,6 @@
 import type { Kafka } from 'kafkajs'
-import type { Exchange } from 'kafkajs/src/broker/index.js'
-import Cluster from 'kafkajs/src/cluster/index.js'
-import createSocketFactory from 'kafkajs/src/network/socketFactory.js'
 import { createErrorFromCode } from 'kafkajs/src/protocol/error.js'
-import { type KafkaSettings, toConnection } from './connect.ts'
+import type { KafkaSettings } from './connect.ts'
 import { KafkaError } from './errors.ts'
 import {
   decodeFetchResponse,
@@ -12,8 +9,12 @@ import {
   type FetchQuestion,
   fetchVersion,
 } from './fetch-request.ts'
+import { findLeader } from './find-leader.ts'
+import { wait } from './insist.ts'
 import { isHopeless } from './is-hopeless.ts'
+import { createOwnCluster } from './own-cluster.ts'
 import { readRecords, type StoredRecord } from './read-records.ts'
+import { toExchange } from './to-exchange.ts'
 
 /** A partition, and an offset in it that a committed record has. */
 export type ReadTo = { readonly topic: string; readonly partition: number; readonly offset: number }
@@ -33,8 +34,8 @@ export type ReadPartition = (
   onRecords: (records: readonly StoredRecord[]) => void | Promise<void>,
 ) => Promise<void>
 
-/** Kafka's number for Fetch requests, and of the error of an offset that the log does not hold. */
-const fetchKey = 1
+/** Kafka's number for Fetch requests is 1, and so is that of the error of an offset that the log does not hold. */
+const fetchKind = { apiKey: 1, apiVersion: fetchVersion, apiName: 'Fetch' }
 const offsetOutOfRange = 1
 
 /** Bytes of one fetch: what twelve tasks have in memory at once stays small. */
@@ -44,9 +45,6 @@ const maxWaitMs = 50
 const requestTimeoutMs = 10_000
 /** Milliseconds between tries while a partition has no leader or the brokers are away. */
 const againMs = 200
-
-/** Few tries of kafkajs's own: whoever asks here tries again. */
-const retry = { initialRetryTime: 100, maxRetryTime: 500, retries: 1 }
 
 /**
  * Creates a reader of whole partitions with connections of its own; nothing is connected before the first question.
@@ -61,37 +59,24 @@ export function createPartitionReader(
   settings: KafkaSettings,
   topics: readonly string[],
 ): { readonly value: ReadPartition; readonly close: () => Promise<void> } {
-  const cluster = new Cluster({
-    ...toConnection(settings),
-    logger: kafka.logger(),
-    socketFactory: createSocketFactory(),
-    requestTimeout: requestTimeoutMs,
-    enforceRequestTimeout: true,
-    metadataMaxAge: 300_000,
-    allowAutoTopicCreation: false,
-    retry,
-  })
+  const { cluster, refresh } = createOwnCluster(kafka, settings, topics, requestTimeoutMs)
   let refreshing: Promise<void> | undefined
-  const refresh = () => {
-    refreshing ??= learn().finally(() => {
+  /** Twelve tasks that ask at once are answered at once. */
+  const refreshOnce = () => {
+    refreshing ??= refresh().finally(() => {
       refreshing = undefined
     })
     return refreshing
-  }
-  const learn = async () => {
-    await cluster.connect()
-    await cluster.addMultipleTargetTopics(topics)
-    await cluster.refreshMetadata()
   }
   const beginningOf = async ({ topic, partition }: ReadTo) => {
     const [found] = await cluster.fetchTopicsOffset([{ topic, partitions: [{ partition }], fromBeginning: true }])
     return Number(found?.partitions[0]?.offset ?? 0)
   }
   const fetch = async (question: FetchQuestion): Promise<FetchAnswer> => {
-    const { topic, partition } = question
-    const found = cluster.findTopicPartitionMetadata(topic).find(({ partitionId }) => partitionId === partition)
-    const broker = await cluster.findBroker({ nodeId: found?.leader ?? -1 })
-    const { answer } = await broker.connectionPool.send(toExchange(question))
+    const nodeId = findLeader(cluster, question.topic, question.partition) ?? -1
+    const broker = await cluster.findBroker({ nodeId })
+    const exchange = toExchange(fetchKind, () => encodeFetchRequest(question), decodeFetchResponse)
+    const { answer } = await broker.connectionPool.send(exchange)
     if (answer.errorCode !== 0 && answer.errorCode !== offsetOutOfRange) throw createErrorFromCode(answer.errorCode)
     return answer
   }
@@ -100,13 +85,13 @@ export function createPartitionReader(
   const insist = async <T>(ask: () => Promise<T>, signal: AbortSignal): Promise<T | undefined> => {
     while (!signal.aborted) {
       try {
-        if (!isKnown) await refresh()
+        if (!isKnown) await refreshOnce()
         isKnown = true
         return await ask()
       } catch (error) {
         if (isHopeless(error)) throw error
         isKnown = false
-        await new Promise((resolve) => setTimeout(resolve, againMs))
+        await wait(againMs)
       }
     }
     return undefined
@@ -134,26 +119,4 @@ export function createPartitionReader(
     }
   }
   return { value, close: () => cluster.disconnect() }
-}
-
-function toExchange(question: FetchQuestion): Exchange<{ readonly answer: FetchAnswer }> {
-  return {
-    request: {
-      apiKey: fetchKey,
-      apiVersion: fetchVersion,
-      apiName: 'Fetch',
-      encode: async () => {
-        const buffer = encodeFetchRequest(question)
-        return { buf: buffer, buffer }
-      },
-    },
-    response: {
-      decode: async (bytes) => {
-        const { answer, throttleMs } = decodeFetchResponse(bytes)
-        return { answer, clientSideThrottleTime: throttleMs }
-      },
-      parse: async (decoded) => decoded,
-    },
-    logResponseError: false,
-  }
 }

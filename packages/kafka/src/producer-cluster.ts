@@ -1,8 +1,8 @@
 import type { Kafka } from 'kafkajs'
-import Cluster from 'kafkajs/src/cluster/index.js'
 import type { Leaders } from './ask-leaders.ts'
-import { type KafkaSettings, toConnection } from './connect.ts'
+import type { KafkaSettings } from './connect.ts'
 import { createLeaders } from './create-leaders.ts'
+import { createOwnCluster } from './own-cluster.ts'
 
 /** What a producer asks of the brokers; each function asks once, and rejects where it gets no answer. */
 export type ProducerCluster = Leaders & {
@@ -18,11 +18,6 @@ const requestTimeoutMs = 5_000
 /** How long the broker may wait for its replicas: it should say so itself before we give up on it. */
 const replicaTimeoutMs = 4_000
 
-const metadataMaxAgeMs = 300_000
-
-/** Few tries of kafkajs's own: whoever asks here tries again, and says so. */
-const retry = { initialRetryTime: 100, maxRetryTime: 500, retries: 1 }
-
 /**
  * Opens connections of a producer's own to the brokers, for these topics; nothing is connected before the first question.
  *
@@ -33,21 +28,7 @@ export function createProducerCluster(
   settings: KafkaSettings,
   topics: readonly string[],
 ): ProducerCluster {
-  const cluster = new Cluster({
-    ...toConnection(settings),
-    logger: kafka.logger(),
-    requestTimeout: requestTimeoutMs,
-    enforceRequestTimeout: true,
-    metadataMaxAge: metadataMaxAgeMs,
-    allowAutoTopicCreation: false,
-    retry,
-  })
-  const refresh = async () => {
-    await cluster.connect()
-    await cluster.addMultipleTargetTopics(topics)
-    await cluster.refreshMetadata()
-  }
-
+  const { cluster, refresh } = createOwnCluster(kafka, settings, topics, requestTimeoutMs)
   return {
     ...createLeaders(cluster, { replicaTimeoutMs }),
     refresh,

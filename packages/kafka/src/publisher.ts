@@ -3,6 +3,7 @@ import { gatherSends } from './gather-sends.ts'
 import type { IdempotentProducer } from './idempotent-producer.ts'
 import { type CountPartitions, place } from './place.ts'
 import { type OutgoingRecord, type PlacedRecord, sizeOf } from './record.ts'
+import { within } from './within.ts'
 
 /**
  * Writes records; resolves when every in-sync replica has all of them.
@@ -153,7 +154,7 @@ export function openPublisher(
     value: { publish, stalledMs: () => (sentAt === undefined ? 0 : performance.now() - sentAt) },
     close: async () => {
       isClosing = true
-      if (running !== undefined) await Promise.race([running, pause(closeWithinMs)])
+      if (running !== undefined) await within(closeWithinMs, running)
       clearInterval(overdue)
       await producer.close()
       for (const call of [...underWay, ...waiting]) settle(call, toLateError())
@@ -177,8 +178,4 @@ function findRefusal({ records }: Call, refused: ReadonlyMap<string, Error>): Ka
 
 function toLateError(): KafkaError {
   return new KafkaError('kafka.publish-failed', 'The brokers did not answer in time: they are away or slow')
-}
-
-function pause(ms: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, ms))
 }
