@@ -1,4 +1,4 @@
-import { addSums, catalogue, fromNote, isBalanced, type Sums, type ThinEvent } from '@bellhop/records'
+import { addSums, entityOf, fromNote, isBalanced, type Sums, type ThinEvent } from '@bellhop/records'
 import { placeOf, toIsConsumed } from './is-consumed.ts'
 import type { Entry, Ledger } from './ledger.ts'
 
@@ -59,7 +59,7 @@ export function checkAccounting({ events, waiting, deadLetters, entities, commit
   )
   const published = new Set(entities.map(({ entity, value }) => `${entity} ${value.id.toLowerCase()}`))
   const isUnchanged = ({ discriminator, entity_id }: ThinEvent) =>
-    published.has(`${entityOf.get(discriminator)} ${entity_id.toLowerCase()}`)
+    published.has(`${entityOf(discriminator)} ${entity_id.toLowerCase()}`)
   const areTooMany = nowhere.size > sums.unchanged
   const lost = [...nowhere].filter(([, event]) => areTooMany || !isUnchanged(event)).map(([id]) => id)
   if (lost.length > 0) problems.push(`${lost.length} events are in no record, no dead letter, no retry topic`)
@@ -69,8 +69,6 @@ export function checkAccounting({ events, waiting, deadLetters, entities, commit
   const stillWaiting = inputs.unread.length - unread
   return { sums, unread, stillWaiting, lost, problems }
 }
-
-const entityOf = new Map<string, string>(catalogue.map(({ discriminator, entity }) => [discriminator, entity]))
 
 function countConsumed<T>(entries: ReadonlyArray<Entry<T>>, isConsumed: (entry: Entry<T>) => boolean) {
   const consumed = new Map<string, number>()

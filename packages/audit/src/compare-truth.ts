@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util'
-import { catalogue, type EntityName, type RecordField, type RecordSchema, schemas } from '@bellhop/records'
+import { type EntityName, entityOf, type RecordField, type RecordSchema, schemas } from '@bellhop/records'
 import type { EntityRecord, Ledger } from './ledger.ts'
 
 /** An entity as its source has it. */
@@ -56,10 +56,8 @@ export function compareTruth({ events, entities }: Ledger, truth: Iterable<TrueE
   return { compared, missing: [...missing], differences, stale }
 }
 
-const entityOf = new Map<string, EntityName>(catalogue.map(({ discriminator, entity }) => [discriminator, entity]))
-
 function keyOf(event: { readonly discriminator: string; readonly entity_id: string }): string {
-  return `${entityOf.get(event.discriminator)} ${event.entity_id}`
+  return `${entityOf(event.discriminator)} ${event.entity_id}`
 }
 
 /** Names the fields that no field of Mews alone gives and that are not as the truth wants them. */

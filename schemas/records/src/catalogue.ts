@@ -37,6 +37,15 @@ export const catalogue = [
 /** A discriminator we know. */
 export type Discriminator = (typeof catalogue)[number]['discriminator']
 
+const entityByDiscriminator = new Map<string, EntityName>(
+  catalogue.map(({ discriminator, entity }) => [discriminator, entity]),
+)
+
+/** The entity that a kind of event names; undefined where the catalogue does not know the kind. Case matters. */
+export function entityOf(discriminator: string): EntityName | undefined {
+  return entityByDiscriminator.get(discriminator)
+}
+
 /** How each entity is fetched. Operations, filters and extents: Mews Connector API reference, "Operations". */
 export const entities: Readonly<Record<EntityName, EntityRow>> = {
   reservation: {

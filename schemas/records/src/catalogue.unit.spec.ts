@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { catalogue, entities } from './catalogue.ts'
+import { catalogue, entities, entityOf } from './catalogue.ts'
 import { schemas } from './generated/index.ts'
 
 describe('catalogue', () => {
@@ -21,6 +21,14 @@ describe('catalogue', () => {
     const kebab = catalogue.map(({ discriminator }) => discriminator.replace(/(?<=.)([A-Z])/g, '-$1').toLowerCase())
 
     expect(catalogue.map(({ topic }) => topic)).toEqual(kebab)
+  })
+})
+
+describe('entityOf', () => {
+  it('is the entity of a kind of event, and nothing for a kind that is not in the catalogue', () => {
+    expect(catalogue.map(({ discriminator }) => entityOf(discriminator))).toEqual(catalogue.map(({ entity }) => entity))
+    expect(entityOf('serviceorderupdated')).toBeUndefined()
+    expect(entityOf('constructor')).toBeUndefined()
   })
 })
 

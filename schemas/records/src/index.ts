@@ -5,6 +5,7 @@ export {
   type EntityName,
   type EntityRow,
   entities,
+  entityOf,
 } from './catalogue.ts'
 export * from './generated/index.ts'
 export type { RecordField, RecordSchema, ValueType } from './record-schema.ts'

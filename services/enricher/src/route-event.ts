@@ -1,6 +1,6 @@
 import { partitionOf } from '@bellhop/kafka'
 import { type Credential, type Lanes, laneOf } from '@bellhop/mews'
-import { catalogue, type EntityName, type ThinEvent } from '@bellhop/records'
+import { type EntityName, entityOf, type ThinEvent } from '@bellhop/records'
 import type { End } from './end.ts'
 
 /** What the directory says, in the form that routing asks for it. */
@@ -18,10 +18,6 @@ export type Route =
   | { readonly to: 'fetch'; readonly lane: string; readonly credential: Credential; readonly entity: EntityName }
   | { readonly to: 'end'; readonly lane: string; readonly end: End }
 
-const entityByDiscriminator = new Map<string, EntityName>(
-  catalogue.map(({ discriminator, entity }) => [discriminator, entity]),
-)
-
 /**
  * Decides where an event goes that was found in the given partition.
  *
@@ -34,7 +30,7 @@ export function routeEvent(event: ThinEvent, partition: number, routing: Routing
   const { lanes, credentials, openings, partitions } = routing
   const { discriminator, enterprise_id } = event
   const lane = laneOf(lanes, enterprise_id)
-  const entity = entityByDiscriminator.get(discriminator)
+  const entity = entityOf(discriminator)
   if (entity === undefined) {
     const detail = 'the catalogue does not know the discriminator'
     const end: End = { end: 'dead-lettered', reason: 'unrecognised', class: 'ours', stage: 'route', detail }
