@@ -49,7 +49,7 @@ export function beginTerm(tools: TaskTools, task: WorkTask, lasting: Lasting): T
       clock: tools.clock,
       onFrozen: observe.frozen,
       onParked: observe.parked,
-      onStrangers: tools.tellHalts.strangers,
+      onStrangers: observe.strangers,
     },
     isCurrent: () => directory.current() === adopted,
     end: () => ended.abort(),

@@ -38,7 +38,10 @@ export function decideTurn(result: TurnResult, states: Pick<States, 'get'>): Dec
         break
     }
   }
-  const ended = result.ended.map((ending) => ({ ...ending, end: endOf.get(ending.event) ?? ending.end }))
+  const ended =
+    endOf.size === 0
+      ? result.ended
+      : result.ended.map((ending) => ({ ...ending, end: endOf.get(ending.event) ?? ending.end }))
   return { ...result, ended, fetched: published, stale, changes: [...changes.values()] }
 }
 

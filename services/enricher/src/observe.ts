@@ -2,10 +2,8 @@ import type { InputRecord } from '@bellhop/kafka'
 import type { Credential } from '@bellhop/mews'
 import type { Logger, Metrics } from '@bellhop/runtime'
 import type { Clock } from './clock.ts'
-import type { End } from './end.ts'
-import type { Lookup } from './lane-book.ts'
+import { createCountTurn } from './count-turn.ts'
 import type { Restored } from './restore-states.ts'
-import { countRecords } from './to-entity-record.ts'
 import type { DecidedTurn } from './turn.ts'
 
 /** What the work tells of itself; turns are counted after their commit, so that what is done again counts once. */
@@ -16,6 +14,7 @@ export type Observe = {
   readonly restored: (partition: number, restored: Restored, seconds: number) => void
   readonly frozen: (credential: Credential, restMs: number) => void
   readonly parked: (credential: Credential, operation: string) => void
+  readonly strangers: (operation: string, count: number) => void
 }
 
 /** Moves of one event that are no longer a change of the directory. */
@@ -25,19 +24,13 @@ const forgetMs = 900_000
 
 /** Makes the metrics and log lines of the enricher's work. */
 export function createObserve(metrics: Metrics<'enricher'>, log: Logger, clock: Clock): Observe {
+  const countTurn = createCountTurn(metrics)
   const unknownSince = new Map<string, number>()
   return {
-    committed: (taken, { ended, unreadable, fetched, stale }, seconds) => {
-      metrics.turns.inc()
+    committed: (taken, turn, seconds) => {
       metrics.transactionSeconds.observe({ outcome: 'committed' }, seconds)
-      for (const [topic, count] of countBy(taken, (record) => record.topic))
-        metrics.eventsConsumed.inc({ topic }, count)
-      countEnds(metrics, [...ended, ...unreadable])
-      for (const [entity, count] of countBy(fetched, (lookup) => lookup.entity, countRecords)) {
-        metrics.recordsPublished.inc({ entity }, count)
-      }
-      for (const lookup of fetched) observeRecord(metrics, lookup, clock.now())
-      for (const { entity } of stale) metrics.staleReads.inc({ entity })
+      countTurn(taken, turn, clock.now())
+      const { ended, unreadable } = turn
       const unknown = new Set(
         ended
           .filter(({ end }) => end.end === 'waiting' && end.reason === 'unknown-enterprise')
@@ -97,39 +90,9 @@ export function createObserve(metrics: Metrics<'enricher'>, log: Logger, clock: 
         'Mews refused a token with 401: the operation is parked; check the token and its permissions',
       )
     },
+    strangers: (operation, count) => {
+      metrics.strangers.inc({ operation }, count)
+      log.warn({ operation, count }, 'Mews answered entities that nobody asked for: they are ignored')
+    },
   }
-}
-
-/** Added up first: prom-client checks and hashes labels at each call, and a turn has thousands of ends. */
-function countEnds(metrics: Metrics<'enricher'>, ended: ReadonlyArray<{ readonly end: End }>): void {
-  for (const [key, count] of countBy(ended, ({ end }) => `${end.end} ${('reason' in end && end.reason) || ''}`)) {
-    const [end = '', reason = ''] = key.split(' ')
-    metrics.ends.inc({ end, reason }, count)
-  }
-  for (const { end } of ended) {
-    if (end.end === 'dead-lettered') metrics.deadLetters.inc({ reason: end.reason, class: end.class })
-    if (end.end !== 'waiting') continue
-    if (end.reason === 'deferred') metrics.deferrals.inc({ delay: end.delay })
-    if (end.reason === 'moved') metrics.moves.inc()
-  }
-}
-
-/** Sums what items count, one each where nothing is said, by key. */
-function countBy<T>(
-  items: readonly T[],
-  keyOf: (item: T) => string,
-  countOf: (item: T) => number = () => 1,
-): ReadonlyMap<string, number> {
-  const counts = new Map<string, number>()
-  for (const item of items) counts.set(keyOf(item), (counts.get(keyOf(item)) ?? 0) + countOf(item))
-  return counts
-}
-
-function observeRecord(metrics: Metrics<'enricher'>, { entity, events, answer }: Lookup, now: number): void {
-  const oldest = events.reduce((least, { thin }) => Math.min(least, thin.received_at), now)
-  metrics.eventToRecordSeconds.of(entity)((now - oldest) / 1000)
-  if (answer === undefined || !('entity' in answer)) return
-  const { unmapped, rounded } = answer.entity.tally
-  if (unmapped > 0) metrics.unmappedFields.inc({ entity }, unmapped)
-  if (rounded > 0) metrics.roundedDecimals.inc({ entity }, rounded)
 }

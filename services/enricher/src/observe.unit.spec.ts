@@ -137,6 +137,14 @@ describe('what the work tells of itself', () => {
     ])
   })
 
+  it('counts what Mews answered and nobody asked for', async () => {
+    const { observe, text } = open()
+
+    observe.strangers('customers/getAll', 3)
+
+    expect(await text()).toContain('bellhop_enricher_unasked_entities_total{operation="customers/getAll"} 3')
+  })
+
   it('tells of a token that rests and of an operation that is parked, by name, never by token', async () => {
     const { observe, lines, text } = open()
 

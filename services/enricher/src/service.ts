@@ -93,7 +93,7 @@ export async function openEnricher(config: EnricherConfig, around: Surroundings)
       clock,
       observe: createObserve(metrics, log, clock),
       readPartition: keep(createPartitionReader(kafka, settings, [topics.state])),
-      tellHalts: createTellHalts(metrics, log),
+      tellHalts: createTellHalts(log),
       standings,
       memories,
       halted,

@@ -1,18 +1,17 @@
-import type { Logger, Metrics } from '@bellhop/runtime'
+import type { Logger } from '@bellhop/runtime'
 import type { OperationEnds } from './guard-flood.ts'
 import type { Halt, Halts } from './halts.ts'
 
-/** Tells of what is halted, and of what Mews answers that nobody asked for. */
+/** Tells of what is halted. */
 export type TellHalts = {
   /** Looks at what is halted in a task now, and tells of what has changed since it last looked. */
   readonly changed: (halts: Halts, turn?: readonly OperationEnds[]) => void
   /** The task is given away: its halts are no longer ours to tell of. */
   readonly forget: (halts: Halts) => void
-  readonly strangers: (operation: string, count: number) => void
 }
 
-/** Makes the log lines and counts of halts. */
-export function createTellHalts(metrics: Metrics<'enricher'>, log: Logger): TellHalts {
+/** Makes the log lines of halts. */
+export function createTellHalts(log: Logger): TellHalts {
   const told = new Map<Halts, readonly Halt[]>()
   return {
     changed: (halts, turn = []) => {
@@ -32,10 +31,6 @@ export function createTellHalts(metrics: Metrics<'enricher'>, log: Logger): Tell
       }
     },
     forget: (halts) => void told.delete(halts),
-    strangers: (operation, count) => {
-      metrics.strangers.inc({ operation }, count)
-      log.warn({ operation, count }, 'Mews answered entities that nobody asked for: they are ignored')
-    },
   }
 }
 

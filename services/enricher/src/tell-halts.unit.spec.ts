@@ -1,4 +1,4 @@
-import { createLogger, createMetrics } from '@bellhop/runtime'
+import { createLogger } from '@bellhop/runtime'
 import { describe, expect, it } from 'vitest'
 import { createHalts } from './halts.ts'
 import { createTellHalts } from './tell-halts.ts'
@@ -6,10 +6,9 @@ import { createTellHalts } from './tell-halts.ts'
 function open() {
   const lines: string[] = []
   const destination = { write: (line: string) => void lines.push(line) }
-  const metrics = createMetrics('enricher')
-  const tell = createTellHalts(metrics, createLogger({ service: 'enricher', level: 'info', destination }))
+  const tell = createTellHalts(createLogger({ service: 'enricher', level: 'info', destination }))
   const told = () => lines.splice(0).map((line): Record<string, unknown> => JSON.parse(line))
-  return { tell, told, metrics }
+  return { tell, told }
 }
 
 describe('what is told of halts', () => {
@@ -47,13 +46,5 @@ describe('what is told of halts', () => {
     tell.forget(halts)
 
     expect(told()).toEqual([])
-  })
-
-  it('counts what Mews answered and nobody asked for', async () => {
-    const { tell, metrics } = open()
-
-    tell.strangers('customers/getAll', 3)
-
-    expect(await metrics.text()).toContain('bellhop_enricher_unasked_entities_total{operation="customers/getAll"} 3')
   })
 })
