@@ -1,10 +1,10 @@
-import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import type { SendUntil } from './api.ts'
 import { systemClock } from './clock.ts'
-import type { Codecs } from './codecs.ts'
 import { credentialOf, routingOf } from './fakes/credentials.ts'
 import { createFakeDirectory } from './fakes/directory.ts'
-import { receivedAt, thinOf } from './fakes/events.ts'
+import { thinOf } from './fakes/events.ts'
+import { fakeTime } from './fakes/fake-time.ts'
 import { createFakeCodecs } from './fakes/lane.ts'
 import { type AnswerCall, createFakeMews, refused } from './fakes/mews.ts'
 import { readerOf, topics } from './fakes/registry.ts'
@@ -25,16 +25,8 @@ const readers = new Map<string, (value: Buffer | null) => { readonly event_ids: 
 ])
 const readWaiting = readerOf('waiting-event')
 
-let codecs: Codecs
-beforeAll(async () => {
-  codecs = await createFakeCodecs()
-})
-beforeEach(() => {
-  vi.useFakeTimers({ now: receivedAt + 1_000 })
-})
-afterEach(() => {
-  vi.useRealTimers()
-})
+const codecs = await createFakeCodecs()
+fakeTime()
 
 function open(answer?: AnswerCall, latencyMs = 50) {
   const mews = createFakeMews(answer, latencyMs)
@@ -52,6 +44,7 @@ function open(answer?: AnswerCall, latencyMs = 50) {
     failed: () => {},
     frozen: () => {},
     parked: () => {},
+    strangers: () => {},
     restoring: () => {},
     restored: () => {},
   }
@@ -65,7 +58,7 @@ function open(answer?: AnswerCall, latencyMs = 50) {
     clock: systemClock,
     observe,
     readPartition: async () => {},
-    tellHalts: { changed: () => {}, forget: () => {}, strangers: () => {} },
+    tellHalts: { changed: () => {}, forget: () => {} },
     standings: new Set(),
     memories: new Set(),
     halted,

@@ -1,6 +1,5 @@
 import type { KafkaError, ReadPartition, StoredRecord } from '@bellhop/kafka'
-import { beforeAll, describe, expect, it } from 'vitest'
-import type { Codecs } from './codecs.ts'
+import { describe, expect, it } from 'vitest'
 import { createFakeCodecs } from './fakes/lane.ts'
 import { serializerOf, topics } from './fakes/registry.ts'
 import { createFakeTask } from './fakes/task.ts'
@@ -10,10 +9,7 @@ import { fromStateKey, toStateKey, toStateRecord } from './to-state-record.ts'
 import type { StateChange } from './turn.ts'
 
 const toBytes = serializerOf('entity-state')
-let readStates: Codecs['readStates']
-beforeAll(async () => {
-  readStates = (await createFakeCodecs()).readStates
-})
+const { readStates } = await createFakeCodecs()
 
 const changeOf = (id: string, changedAt: number): StateChange => ({
   entity: 'customer',

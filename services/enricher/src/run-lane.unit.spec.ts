@@ -1,10 +1,10 @@
 import type { Answer } from '@bellhop/mews'
 import type { EntityName } from '@bellhop/records'
-import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
-import type { Codecs } from './codecs.ts'
+import { describe, expect, it, vi } from 'vitest'
 import { credentialOf } from './fakes/credentials.ts'
 import { customerOf } from './fakes/entities.ts'
-import { pendingOf, receivedAt } from './fakes/events.ts'
+import { pendingOf } from './fakes/events.ts'
+import { fakeTime } from './fakes/fake-time.ts'
 import { createFakeCodecs, createLaneTools, createLaneTurn } from './fakes/lane.ts'
 import { type AnswerCall, createFakeMews, pageOf, refused } from './fakes/mews.ts'
 import { runUntil } from './fakes/run-until.ts'
@@ -19,16 +19,8 @@ const grand = credentialOf('grand')
 const petite = credentialOf('petite')
 const customers = 'customers/getAll'
 
-let mapEntity: Codecs['mapEntity']
-beforeAll(async () => {
-  mapEntity = (await createFakeCodecs()).mapEntity
-})
-beforeEach(() => {
-  vi.useFakeTimers({ now: receivedAt + 1_000 })
-})
-afterEach(() => {
-  vi.useRealTimers()
-})
+const { mapEntity } = await createFakeCodecs()
+fakeTime()
 
 function open(answer?: AnswerCall, given: Partial<Pick<LaneTools, 'task' | 'breaker'>> = {}, latencyMs = 50) {
   const book = createLaneBook('grand')

@@ -2,16 +2,16 @@ import { KafkaError, type ReadPartition } from '@bellhop/kafka'
 import { type Answer, createBreaker } from '@bellhop/mews'
 import type { Control, ThinEvent } from '@bellhop/records'
 import { fromNote, isBalanced } from '@bellhop/records'
-import { createLogger, createMetrics } from '@bellhop/runtime'
+import { createLogger } from '@bellhop/runtime'
 import fc from 'fast-check'
-import { afterEach, beforeAll, beforeEach, describe, expect, it, type Mock, vi } from 'vitest'
+import { describe, expect, it, type Mock, vi } from 'vitest'
 import type { SendUntil } from './api.ts'
 import { systemClock } from './clock.ts'
-import type { Codecs } from './codecs.ts'
 import { credentialOf, routingOf } from './fakes/credentials.ts'
 import { createFakeDirectory } from './fakes/directory.ts'
 import { customerOf, mewsEntities } from './fakes/entities.ts'
 import { receivedAt, thinOf } from './fakes/events.ts'
+import { fakeTime } from './fakes/fake-time.ts'
 import { createFakeCodecs, entityNames } from './fakes/lane.ts'
 import { type AnswerCall, createFakeMews, pageOf, refused } from './fakes/mews.ts'
 import { readerOf, topics } from './fakes/registry.ts'
@@ -38,16 +38,8 @@ const readers: Readonly<Record<string, (value: Buffer | null) => Published>> = O
   entityNames.map((entity) => [topics.entity(entity), readerOf(entity)]),
 )
 
-let codecs: Codecs
-beforeAll(async () => {
-  codecs = await createFakeCodecs()
-})
-beforeEach(() => {
-  vi.useFakeTimers({ now: receivedAt + 1_000 })
-})
-afterEach(() => {
-  vi.useRealTimers()
-})
+const codecs = await createFakeCodecs()
+fakeTime()
 
 /** A log that keeps its lines. */
 function openLog() {
@@ -66,6 +58,7 @@ function open(answer?: AnswerCall, options: FakeTaskOptions = {}, latencyMs?: (n
     failed: vi.fn<Observe['failed']>(),
     frozen: vi.fn<Observe['frozen']>(),
     parked: vi.fn<Observe['parked']>(),
+    strangers: vi.fn<Observe['strangers']>(),
   }
   const standings = new Set<Tokens>()
   const halted = new Set<Halts>()
@@ -88,7 +81,7 @@ function open(answer?: AnswerCall, options: FakeTaskOptions = {}, latencyMs?: (n
   const readPartition: ReadPartition = (_to, _signal, onRecords) => Promise.resolve(onRecords(task.stored))
   const { log, lines } = openLog()
   const heed = createHeed(topics.control, readerOf('control'), log)
-  const tellHalts = createTellHalts(createMetrics('enricher'), log)
+  const tellHalts = createTellHalts(log)
   const sets = { standings, memories, halted }
   const given = { ...codecs, topics, directory, send, breaker, clock: systemClock, observe, readPartition }
   const tools = { ...given, ...sets, heed, tellHalts }
@@ -633,11 +626,27 @@ describe('a halted operation', () => {
     }
   }
 
-  it('is one with a flood of dead letters: a hundred are written, the rest waits, and other operations go on', async () => {
-    const { task, put, running, halted, lines } = open(misfits, { isFedBack: true })
-    put(...flood(3_000))
+  /** A task that a flood has come over 20 s ago; `mend` ends the cause. */
+  const openFlooded = async (count = 1_000) => {
+    let isBad = true
+    const opened = open((call, nth) => (isBad ? misfits(call, nth) : undefined), { isFedBack: true })
+    const { task, put, running } = opened
+    put(...flood(count))
     const run = running()
     await vi.advanceTimersByTimeAsync(20_000)
+    const mend = () => {
+      isBad = false
+    }
+    const end = async () => {
+      checkSums(task)
+      task.abort()
+      await runUntil(run)
+    }
+    return { ...opened, mend, end }
+  }
+
+  it('is one with a flood of dead letters: a hundred are written, the rest waits, and other operations go on', async () => {
+    const { task, put, halted, lines, end } = await openFlooded(3_000)
     put(payment('p'), ...flood(500, 'y'))
     await vi.advanceTimersByTimeAsync(20_000)
 
@@ -647,17 +656,12 @@ describe('a halted operation', () => {
     expect(haltsOf(halted)).toMatchObject([{ lane: 'grand', operation: customers, cause: 'flood' }])
     expect(lines.filter((line) => line.includes('is halted'))).toHaveLength(1)
     expect(lines.join('')).toContain('Email is not')
-    checkSums(task)
-    task.abort()
-    await runUntil(run)
+    await end()
     expect(halted.size).toBe(0)
   })
 
   it('is probed with ten ids each ten minutes, and loses nothing while the others are written again and again', async () => {
-    const { task, put, running, calls, halted } = open(misfits, { isFedBack: true })
-    put(...flood(300))
-    const run = running()
-    await vi.advanceTimersByTimeAsync(20_000)
+    const { task, calls, halted, end } = await openFlooded(300)
     const before = calls.length
 
     await vi.advanceTimersByTimeAsync(3 * 3_600_000)
@@ -672,40 +676,24 @@ describe('a halted operation', () => {
     const left = ages.filter(({ not_before }) => not_before > newest - 600_000)
     expect(new Set([...left.map(({ event_id }) => event_id), ...endedIn(task)]).size).toBe(300)
     expect(haltsOf(halted)).toHaveLength(1)
-    checkSums(task)
-    task.abort()
-    await runUntil(run)
+    await end()
   })
 
   it('goes on by itself when the cause is gone: after the probe all that waits comes at once', async () => {
-    let isBad = true
-    const { task, put, running, halted } = open((call, nth) => (isBad ? misfits(call, nth) : undefined), {
-      isFedBack: true,
-    })
-    put(...flood(1_000))
-    const run = running()
-    await vi.advanceTimersByTimeAsync(20_000)
-    isBad = false
+    const { task, halted, mend, end } = await openFlooded()
+    mend()
 
     await vi.advanceTimersByTimeAsync(600_000)
 
     expect(haltsOf(halted)).toEqual([])
     expect(new Set(endedIn(task)).size).toBe(1_000)
     expect(lettersOf(task)).toHaveLength(100)
-    checkSums(task)
-    task.abort()
-    await runUntil(run)
+    await end()
   })
 
   it('is resumed by an operator at once, with what waits for it', async () => {
-    let isBad = true
-    const { task, put, running, halted } = open((call, nth) => (isBad ? misfits(call, nth) : undefined), {
-      isFedBack: true,
-    })
-    put(...flood(1_000))
-    const run = running()
-    await vi.advanceTimersByTimeAsync(20_000)
-    isBad = false
+    const { task, halted, mend, end } = await openFlooded()
+    mend()
     task.putControl(word('resume'))
 
     await vi.advanceTimersByTimeAsync(10_000)
@@ -713,16 +701,11 @@ describe('a halted operation', () => {
     expect(haltsOf(halted)).toEqual([])
     expect(new Set(endedIn(task)).size).toBe(1_000)
     expect(lettersOf(task)).toHaveLength(100)
-    checkSums(task)
-    task.abort()
-    await runUntil(run)
+    await end()
   })
 
   it('is given up by an operator: what waited becomes dead letters of their own reason, and what comes waits on', async () => {
-    const { task, put, running, halted } = open(misfits, { isFedBack: true })
-    put(...flood(1_000))
-    const run = running()
-    await vi.advanceTimersByTimeAsync(20_000)
+    const { task, put, halted, end } = await openFlooded()
     task.putControl(word('drop'))
     put(event('new', { entity_id: 'new', received_at: Date.now() + 1 }))
 
@@ -733,9 +716,7 @@ describe('a halted operation', () => {
     expect(reasons.filter((reason) => reason === 'unmappable')).toHaveLength(100)
     expect(endedIn(task)).not.toContain('new')
     expect(haltsOf(halted)).toHaveLength(1)
-    checkSums(task)
-    task.abort()
-    await runUntil(run)
+    await end()
   })
 
   it('is halted for the next owner too, who finds it by what waits, and probes it at once', async () => {

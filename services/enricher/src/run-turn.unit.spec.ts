@@ -2,11 +2,11 @@ import { partitionOf } from '@bellhop/kafka'
 import type { Answer, Credential } from '@bellhop/mews'
 import type { ThinEvent } from '@bellhop/records'
 import fc from 'fast-check'
-import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
-import type { Codecs } from './codecs.ts'
+import { describe, expect, it, vi } from 'vitest'
 import { credentialOf, routingOf } from './fakes/credentials.ts'
 import { customerOf, mewsEntities } from './fakes/entities.ts'
-import { receivedAt, thinOf } from './fakes/events.ts'
+import { thinOf } from './fakes/events.ts'
+import { fakeTime } from './fakes/fake-time.ts'
 import { createFakeCodecs, createLaneTools } from './fakes/lane.ts'
 import { type AnswerCall, createFakeMews, pageOf, refused } from './fakes/mews.ts'
 import { serializerOf, topics } from './fakes/registry.ts'
@@ -25,16 +25,8 @@ const petite = credentialOf('petite')
 const bytesOf = serializerOf('thin-event')
 const isRetry = (topic: string) => topics.retries.includes(topic)
 
-let codecs: Codecs
-beforeAll(async () => {
-  codecs = await createFakeCodecs()
-})
-beforeEach(() => {
-  vi.useFakeTimers({ now: receivedAt + 1_000 })
-})
-afterEach(() => {
-  vi.useRealTimers()
-})
+const codecs = await createFakeCodecs()
+fakeTime()
 
 type Given = {
   readonly answer?: AnswerCall

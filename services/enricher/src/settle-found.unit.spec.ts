@@ -1,5 +1,4 @@
-import { beforeAll, describe, expect, it } from 'vitest'
-import type { Codecs } from './codecs.ts'
+import { describe, expect, it } from 'vitest'
 import { credentialOf } from './fakes/credentials.ts'
 import { customerOf } from './fakes/entities.ts'
 import { pendingOf, receivedAt } from './fakes/events.ts'
@@ -7,10 +6,7 @@ import { createFakeCodecs } from './fakes/lane.ts'
 import { createLaneBook, type Lookup } from './lane-book.ts'
 import { settleFound } from './settle-found.ts'
 
-let mapEntity: Codecs['mapEntity']
-beforeAll(async () => {
-  mapEntity = (await createFakeCodecs()).mapEntity
-})
+const { mapEntity } = await createFakeCodecs()
 
 function settle(
   items: Record<string, unknown>,

@@ -1,6 +1,5 @@
 import { type EntityName, schemas } from '@bellhop/records'
-import { beforeAll, describe, expect, it } from 'vitest'
-import type { Codecs } from './codecs.ts'
+import { describe, expect, it } from 'vitest'
 import { credentialOf } from './fakes/credentials.ts'
 import { mewsEntities } from './fakes/entities.ts'
 import { pendingOf, place, receivedAt } from './fakes/events.ts'
@@ -15,10 +14,7 @@ import { writeTurn } from './write-turn.ts'
 
 const now = receivedAt + 1_000
 const nothing = { changes: [], stale: [] }
-let serializers: Codecs['serializers']
-beforeAll(async () => {
-  serializers = (await createFakeCodecs()).serializers
-})
+const { serializers } = await createFakeCodecs()
 
 function lookupOf(entity: EntityName): Lookup {
   const mapped = createMapEntity(schemas[entity])(mewsEntities[entity], receivedAt)
