@@ -1,6 +1,7 @@
 import { createServer as createHttpServer, type RequestListener, type Server } from 'node:http'
 import { createServer as createHttpsServer } from 'node:https'
 import Fastify, { type FastifyInstance, type FastifyReply } from 'fastify'
+import { TOKEN_PATTERN } from './authenticate.ts'
 import { openDeadlines } from './deadlines.ts'
 import { BODY_LIMIT_BYTES, createReceiveWebhook, type ReceiveOptions } from './receive-webhook.ts'
 
@@ -25,7 +26,7 @@ export type AppOptions = Omit<ReceiveOptions, 'deadlines' | 'isClosing'> & {
 }
 
 /** The address as Mews is given it. */
-const PLAIN_ADDRESS = /^\/webhooks\/mews\?Token=([A-Za-z0-9._~-]+)$/
+const PLAIN_ADDRESS = new RegExp(`^/webhooks/mews\\?Token=(${TOKEN_PATTERN})$`)
 
 /**
  * Creates the HTTP side: `POST /webhooks/mews?Token=…`, and 404 for everything else. Nothing listens yet.

@@ -9,6 +9,9 @@ export type FindToken = (token: unknown) => number | undefined
 /** Longest token, in characters; a longer one is none of ours. */
 export const MAX_TOKEN_LENGTH = 256
 
+/** A token, as a pattern without its ends: what an address changes on the way is not in it. */
+export const TOKEN_PATTERN = `[A-Za-z0-9._~-]{1,${MAX_TOKEN_LENGTH}}`
+
 /** Our tokens are ASCII. What is not cannot fill like one: the bytes of such a character stand in no ASCII text. */
 const BYTES = 4 + MAX_TOKEN_LENGTH
 

@@ -12,14 +12,14 @@ import {
   topicVariables,
 } from '@bellhop/runtime'
 import { type Static, Type } from '@sinclair/typebox'
+import { MAX_TOKEN_LENGTH, TOKEN_PATTERN } from './authenticate.ts'
 
 const webhookTokens = {
-  WEBHOOK_TOKENS: CommaList(Type.String({ pattern: '^[A-Za-z0-9._~-]{1,256}$' }), {
+  WEBHOOK_TOKENS: CommaList(Type.String({ pattern: `^${TOKEN_PATTERN}$` }), {
     secret: true,
     description:
       "Tokens that Mews may send as the address's Token; several, so that one can be replaced without a gap. A file named by WEBHOOK_TOKENS_FILE is read again every 10 s.",
-    expected:
-      'a comma-separated list of tokens of at most 256 letters, digits, dots, underscores, tildes and hyphens only, because an address changes other characters on the way',
+    expected: `a comma-separated list of tokens of at most ${MAX_TOKEN_LENGTH} letters, digits, dots, underscores, tildes and hyphens only, because an address changes other characters on the way`,
   }),
 }
 
