@@ -2,12 +2,11 @@ import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { renderTable } from './render-table.ts'
 
+type CallFrame = { readonly functionName: string; readonly url: string; readonly lineNumber: number }
+
 /** What of a V8 profile is read here: who called what is left aside. */
 export type CpuProfile = {
-  readonly nodes: ReadonlyArray<{
-    readonly id: number
-    readonly callFrame: { readonly functionName: string; readonly url: string; readonly lineNumber: number }
-  }>
+  readonly nodes: ReadonlyArray<{ readonly id: number; readonly callFrame: CallFrame }>
   /** The node that ran at each sample, and the microseconds since the sample before. */
   readonly samples: readonly number[]
   readonly timeDeltas: readonly number[]
@@ -17,41 +16,42 @@ export type CpuProfile = {
 export type HotFunction = { readonly name: string; readonly where: string; readonly share: number }
 
 /** Names the functions in which a profile's time went, idle time left out, the hottest first. Pure. */
-export function summariseProfile({ nodes, samples, timeDeltas }: CpuProfile, count: number): HotFunction[] {
-  const frames = new Map(nodes.map(({ id, callFrame }) => [id, callFrame]))
-  const times = new Map<string, { name: string; where: string; time: number }>()
-  let busy = 0
-  for (const [nth, id] of samples.entries()) {
-    const frame = frames.get(id)
-    const time = timeDeltas[nth] ?? 0
-    if (frame === undefined || frame.functionName === '(idle)') continue
-    busy += time
-    const where = toWhere(frame.url)
-    const name = frame.functionName || '(anonymous)'
-    const key = `${name} ${where} ${frame.lineNumber}`
-    const known = times.get(key) ?? { name, where, time: 0 }
-    known.time += time
-    times.set(key, known)
+export function summariseProfile(profile: CpuProfile, count: number): HotFunction[] {
+  const functions = new Map<string, Omit<HotFunction, 'share'>>()
+  const toKey = ({ functionName, url, lineNumber }: CallFrame) => {
+    if (functionName === '(idle)') return undefined
+    const [name, where] = [functionName || '(anonymous)', toWhere(url)]
+    const key = `${name} ${where} ${lineNumber}`
+    functions.set(key, { name, where })
+    return key
   }
-  return [...times.values()]
-    .sort((a, b) => b.time - a.time)
+  return [...shareOut(profile, toKey)]
+    .sort(([, a], [, b]) => b - a)
     .slice(0, count)
-    .map(({ name, where, time }) => ({ name, where, share: time / busy }))
+    .map(([key, share]) => ({ ...(functions.get(key) ?? { name: key, where: '' }), share }))
 }
 
 /** Sums a profile's busy time by what the code belongs to: a package of ours or another's, Node, native code. Pure. */
-export function summariseAreas({ nodes, samples, timeDeltas }: CpuProfile): ReadonlyMap<string, number> {
-  const areas = new Map(nodes.map(({ id, callFrame }) => [id, toArea(callFrame)]))
+export function summariseAreas(profile: CpuProfile): ReadonlyMap<string, number> {
+  return shareOut(profile, toArea)
+}
+
+/** Shares out a profile's busy time among keys; a function without a key is none of it. */
+function shareOut(
+  { nodes, samples, timeDeltas }: CpuProfile,
+  toKey: (frame: CallFrame) => string | undefined,
+): ReadonlyMap<string, number> {
+  const keys = new Map(nodes.map(({ id, callFrame }) => [id, toKey(callFrame)]))
   const times = new Map<string, number>()
   let busy = 0
   for (const [nth, id] of samples.entries()) {
-    const area = areas.get(id)
+    const key = keys.get(id)
     const time = timeDeltas[nth] ?? 0
-    if (area === undefined) continue
+    if (key === undefined) continue
     busy += time
-    times.set(area, (times.get(area) ?? 0) + time)
+    times.set(key, (times.get(key) ?? 0) + time)
   }
-  return new Map([...times].map(([area, time]) => [area, time / busy]))
+  return new Map([...times].map(([key, time]) => [key, time / busy]))
 }
 
 /** Reads the last profile of a folder; undefined where there is none. */
@@ -74,7 +74,7 @@ export async function renderProfile(folder: string, count = 25): Promise<string 
 }
 
 /** What a function belongs to; undefined for the time in which there was nothing to do. */
-function toArea({ functionName, url }: CpuProfile['nodes'][number]['callFrame']): string | undefined {
+function toArea({ functionName, url }: CallFrame): string | undefined {
   if (functionName === '(idle)') return undefined
   if (functionName === '(garbage collector)') return 'garbage collector'
   if (url === '') return /^write/.test(functionName) ? 'writes to sockets' : 'native code of Node'
