@@ -4,11 +4,10 @@ import { join } from 'node:path'
 import { createKafka, type KafkaClient } from '@bellhop/kafka'
 import { type LocalStack, openLocalStack } from '@bellhop/local'
 import { createCloser, type Opened } from '@bellhop/runtime'
+import { quiet } from '../programs/quiet.ts'
 
 /** A broker and a registry, a folder to work in, and a client to read the topics with. */
 export type Place = { readonly stack: LocalStack; readonly workDir: string; readonly kafka: KafkaClient }
-
-const quiet = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} }
 
 /** Opens a place of its own for a benchmark. */
 export async function openPlace(): Promise<Opened<Place>> {
@@ -23,9 +22,4 @@ export async function openPlace(): Promise<Opened<Place>> {
     await closeAll()
     throw error
   }
-}
-
-/** Tells how far a benchmark is. */
-export function say(text: string): void {
-  process.stderr.write(`${text}\n`)
 }

@@ -17,16 +17,23 @@ const leastShare = 0.01
  * Renders where one worker's time goes while it takes as much as it can: a column for each size of body, a row for each
  * area of the code, the largest first.
  *
- * @throws Error when the ingress has left no profile
+ * @throws Error when the ingress has left no profile, or when `stopping` aborts
  */
-export async function profileSaturation(stack: LocalStack, workDir: string, sizes: readonly number[]): Promise<string> {
+export async function profileSaturation(
+  stack: LocalStack,
+  workDir: string,
+  sizes: readonly number[],
+  stopping: AbortSignal,
+): Promise<string> {
   const columns: ReadonlyMap<string, number>[] = []
   for (const events of sizes) {
     const profileDir = await mkdtemp(join(tmpdir(), 'bellhop-profile-'))
     try {
       const ours = await openOurs(stack, workDir, { prefix: `profiled-${events}`, workers: 1, profileDir })
       try {
-        await runLoad({ ...ours.value, bodies: createBodies(0xfff0, events), rate: undefined, seconds })
+        const bodies = createBodies(0xfff0, events)
+        await runLoad({ ...ours.value, bodies, rate: undefined, seconds, ending: stopping })
+        stopping.throwIfAborted()
       } finally {
         await ours.close()
       }

@@ -1,9 +1,10 @@
 import type { Closer } from '@bellhop/runtime'
+import { say } from '../programs/say.ts'
 import { createBodies } from './bodies.ts'
 import { checkIds, type IdCheck } from './check-ids.ts'
 import { type Contender, openOurs, openRival } from './contender.ts'
 import { type LoadResult, runLoad } from './load.ts'
-import { openPlace, say } from './place.ts'
+import { openPlace } from './place.ts'
 import { readUsage } from './process-usage.ts'
 import { profileSaturation } from './profile-saturation.ts'
 import { describeMeasured, type Measured, renderMeasured, type Shape } from './render-race.ts'
@@ -55,11 +56,13 @@ export async function race(options: RaceOptions, keep: Closer['keep'], stopping:
   let run = 1
   const measured: Measured[] = []
   const measure = async (contender: Contender, shape: Shape, seconds = options.seconds): Promise<Measured> => {
-    stopping.throwIfAborted()
     const ramp = createBodies(run++, shape.events)
-    await runLoad({ ...contender, bodies: ramp, rate: shape.rate, seconds: rampSeconds })
+    const { rate } = shape
+    await runLoad({ ...contender, bodies: ramp, rate, seconds: rampSeconds, ending: stopping })
     const before = readUsage(contender.pid())
-    const load = await runLoad({ ...contender, bodies: createBodies(run++, shape.events), rate: shape.rate, seconds })
+    const bodies = createBodies(run++, shape.events)
+    const load = await runLoad({ ...contender, bodies, rate, seconds, ending: stopping })
+    stopping.throwIfAborted()
     const { cpuSeconds, residentMb } = readUsage(contender.pid())
     return { contender, shape, load, cpuSeconds: cpuSeconds - before.cpuSeconds, residentMb }
   }
@@ -95,6 +98,7 @@ export async function race(options: RaceOptions, keep: Closer['keep'], stopping:
       stack,
       workDir,
       chosen.map(({ events }) => events),
+      stopping,
     )
     profile = `\n\nWhere the time of one worker goes at saturation:\n\n${shares}`
   }

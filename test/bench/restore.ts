@@ -2,9 +2,12 @@ import { createCodec, createSerializer, ensureSubject } from '@bellhop/avro'
 import { type Bellhop, fetchSamples, openBellhop, sumBy, waitUntil } from '@bellhop/demo'
 import { createIdempotentProducer, createProducerCluster, openPublisher } from '@bellhop/kafka'
 import { type EntityState, entities, schemas } from '@bellhop/records'
-import { createCloser } from '@bellhop/runtime'
+import type { Closer } from '@bellhop/runtime'
 import { Command } from 'commander'
-import { openPlace, type Place, say } from './place.ts'
+import { quiet } from '../programs/quiet.ts'
+import { runProgram } from '../programs/run-program.ts'
+import { say } from '../programs/say.ts'
+import { openPlace, type Place } from './place.ts'
 import { readUsage } from './process-usage.ts'
 import { renderTable } from './render-table.ts'
 
@@ -26,13 +29,12 @@ const directory = {
   credentials: [{ name: 'hotel', accessToken: 'token', enterpriseIds: ['3fa85f64-5717-4562-b3fc-2c963f66afa6'] }],
 }
 
-const { keep, closeAll } = createCloser()
-try {
+await runProgram(async (keep, stopping) => {
   const place = keep(await openPlace())
   const { brokers, registryUrl } = place.stack
-  const bellhop = keep(await openBellhop({ brokers, registryUrl, directory, partitions }))
+  const bellhop = keep(await openBellhop({ brokers, registryUrl, directory, partitions, stopping }))
   const empty = residentMbOf(bellhop)
-  await fill(place, bellhop)
+  await fill(place, bellhop, keep, stopping)
   say(`${entries} records are in ${bellhop.topics.state}`)
 
   const killedAt = performance.now()
@@ -42,32 +44,31 @@ try {
     residentMb = Math.max(residentMb, residentMbOf(bellhop))
     return (await readMetric(bellhop, 'bellhop_enricher_state_entries')) === entries
   }
-  await waitUntil('all tasks are restored', isRestored, deadlineMs, 100)
-  await bellhop.enricher().ready()
+  await waitUntil('all tasks are restored', isRestored, deadlineMs, 100, stopping)
+  await bellhop.enricher().ready(stopping)
   const readySeconds = (performance.now() - killedAt) / 1000
   const sum = await readMetric(bellhop, 'bellhop_enricher_restore_duration_seconds_sum')
   const count = await readMetric(bellhop, 'bellhop_enricher_restore_duration_seconds_count')
   const row = [entries, (sum / count).toFixed(1), readySeconds.toFixed(1), Math.round(empty), Math.round(residentMb)]
   const heads = ['entities', 'seconds of a task', 'from the kill to ready', 'resident MB, empty', 'restored, at most']
   process.stdout.write(`\n${renderTable(heads, [row.map(String)])}\n`)
-} catch (error) {
-  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`)
-  process.exitCode = 1
-} finally {
-  await closeAll()
-}
-process.exit()
+})
 
 /** Writes a state for each of so many entities, spread over all tasks, as turns would leave them. */
-async function fill({ stack, kafka }: Place, { registry, topics }: Bellhop): Promise<void> {
+async function fill(
+  { stack, kafka }: Place,
+  { registry, topics }: Bellhop,
+  keep: Closer['keep'],
+  stopping: AbortSignal,
+): Promise<void> {
   const id = await ensureSubject(registry, `${topics.state}-value`, schemas['entity-state'])
   const toBytes = createSerializer(createCodec<EntityState>(schemas['entity-state']), id)
   const names = Object.keys(entities)
   const cluster = createProducerCluster(kafka, { clientId: 'bench', brokers: stack.brokers.split(',') }, [topics.state])
-  const quiet = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} }
   const producer = createIdempotentProducer(cluster, quiet)
   const publisher = keep(openPublisher(producer, { countPartitions: () => partitions }))
   for (let first = 0; first < entries; first += atOnce) {
+    stopping.throwIfAborted()
     const numbers = Array.from({ length: Math.min(atOnce, entries - first) }, (_, n) => first + n)
     const records = numbers.map((n) => {
       const entity = names[n % names.length] ?? ''

@@ -1,9 +1,10 @@
 import type { Closer } from '@bellhop/runtime'
+import { say } from '../programs/say.ts'
 import { createBodies } from './bodies.ts'
 import { checkIds } from './check-ids.ts'
 import { openOurs } from './contender.ts'
 import { percentile, runLoad } from './load.ts'
-import { openPlace, say } from './place.ts'
+import { openPlace } from './place.ts'
 import { readUsage } from './process-usage.ts'
 import { renderTable } from './render-table.ts'
 import { writeResults } from './results.ts'
@@ -14,9 +15,14 @@ const settlingSeconds = 60
 /**
  * Posts 2,000 webhooks of one event a second for so long and watches the memory of our ingress; prints and writes a table.
  *
- * @throws Error when an acknowledged event is on no topic
+ * @throws Error when an acknowledged event is on no topic, or when `stopping` aborts
  */
-export async function soak(seconds: number, keep: Closer['keep'], isWritten: boolean): Promise<void> {
+export async function soak(
+  seconds: number,
+  keep: Closer['keep'],
+  isWritten: boolean,
+  stopping: AbortSignal,
+): Promise<void> {
   const { stack, workDir, kafka } = keep(await openPlace())
   const ours = keep(await openOurs(stack, workDir, { workers: 1, prefix: 'soak' }))
   const samples: number[] = []
@@ -29,7 +35,8 @@ export async function soak(seconds: number, keep: Closer['keep'], isWritten: boo
   }, 10_000)
   keep({ value: undefined, close: async () => clearInterval(timer) })
 
-  const load = await runLoad({ ...ours, bodies: createBodies(1, 1), rate: 2_000, seconds })
+  const load = await runLoad({ ...ours, bodies: createBodies(1, 1), rate: 2_000, seconds, ending: stopping })
+  stopping.throwIfAborted()
   const checks = await checkIds(kafka, ours.topics, [load], ours.keepsAll)
   const { lost = 0, repeated = 0 } = checks.get(load) ?? {}
   const [least, most] = [Math.min(...samples), Math.max(...samples)].map(Math.round)

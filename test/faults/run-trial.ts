@@ -6,6 +6,7 @@ import { createCloser } from '@bellhop/runtime'
 import { createBodies } from '../bench/bodies.ts'
 import { checkIds } from '../bench/check-ids.ts'
 import { type LoadResult, runLoad } from '../bench/load.ts'
+import { quiet } from '../programs/quiet.ts'
 import type { FaultContext, FaultResult } from './fault.ts'
 import { type Ingress, type IngressOptions, openIngress } from './open-ingress.ts'
 import { type Shortcoming, slowestAnswerMs, toProblems } from './to-problems.ts'
@@ -58,8 +59,6 @@ const calmSeconds = 3
 const leastCalmSeconds = 0.5
 /** Longer than any answer is to take, so that each body has a connection whatever became of those before. */
 const patienceSeconds = 10
-
-const quiet = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} }
 
 /**
  * Opens what a fault needs, sends bodies before, during and after it, and counts what became of them. The broker runs

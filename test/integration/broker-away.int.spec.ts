@@ -1,21 +1,20 @@
 import { drain, openBellhop, reachVerdict, waitUntil } from '@bellhop/demo'
-import { type LocalStack, openLocalStack } from '@bellhop/local'
+import type { LocalStack } from '@bellhop/local'
 import { createCloser } from '@bellhop/runtime'
 import { openSimulator } from '@bellhop/simulator'
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { openOwnStack } from '../programs/open-own-stack.ts'
+import { quiet } from '../programs/quiet.ts'
 import { postedEvents, type Whole } from './open-whole.ts'
 
 const deadlineMs = 240_000
 const { keep, closeAll } = createCloser()
-const quiet = { info: () => {}, error: () => {} }
 let stack: LocalStack
 let whole: Whole
 
 // A broker of its own, since it is taken away.
 beforeAll(async () => {
-  stack = keep(
-    await openLocalStack({ log: quiet, env: { ...process.env, BELLHOP_KAFKA_BROKERS: '', BELLHOP_REGISTRY_URL: '' } }),
-  )
+  stack = keep(await openOwnStack({ log: quiet }))
   // Mews sends again after minutes; here sooner.
   const simulator = keep(await openSimulator({ retryWaitMs: 1_000, webhookAttempts: 100 }))
   const bellhop = keep(await openBellhop({ ...stack, directory: simulator.directory, partitions: 4 }))

@@ -1,7 +1,9 @@
-import { type LocalStack, openLocalStack } from '@bellhop/local'
+import type { LocalStack } from '@bellhop/local'
 import { createCloser } from '@bellhop/runtime'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { faults } from '../faults/enricher/faults.ts'
+import { openOwnStack } from '../programs/open-own-stack.ts'
+import { quiet } from '../programs/quiet.ts'
 
 const deadlineMs = 240_000
 /** Short forms of the faults that `npm run faults:enricher` tries; those left out other specs try, or last long. */
@@ -12,15 +14,12 @@ const tried = [
 ] as const
 
 const { keep, closeAll } = createCloser()
-const quiet = { info: () => {}, error: () => {} }
 const stopping = new AbortController()
 let stack: LocalStack
 
 // Broker and registry of its own, since they are taken away.
 beforeAll(async () => {
-  stack = keep(
-    await openLocalStack({ log: quiet, env: { ...process.env, BELLHOP_KAFKA_BROKERS: '', BELLHOP_REGISTRY_URL: '' } }),
-  )
+  stack = keep(await openOwnStack({ log: quiet }))
 }, deadlineMs)
 afterAll(async () => {
   stopping.abort()

@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { type Bellhop, fetchSamples, openBellhop, sumBy, waitUntil } from '@bellhop/demo'
 import { createCloser, type Opened } from '@bellhop/runtime'
 import { openSimulator, type Simulator, type SimulatorOptions } from '@bellhop/simulator'
+import { untilCalled } from '../../programs/until-called.ts'
 import { readUsage } from '../process-usage.ts'
 import type { CaseContext, CaseResult } from './case.ts'
 import { type RecordTail, tailRecords } from './tail-records.ts'
@@ -40,8 +41,7 @@ export async function openStage(context: CaseContext, name: string, world: Simul
     const until: Stage['until'] = (what, condition, everyMs = 50) =>
       waitUntil(what, condition, deadlineMs, everyMs, stopping)
     const firstCall = async () => {
-      const before = simulator.stats().calls.total
-      await until('a call is made', () => simulator.stats().calls.total > before, 10)
+      await untilCalled(simulator, deadlineMs, stopping)
       return performance.now()
     }
     const look = async () => {

@@ -1,7 +1,8 @@
 import { setTimeout as delay } from 'node:timers/promises'
-import { type Bellhop, drain, openBellhop, reachVerdict, waitUntil } from '@bellhop/demo'
+import { type Bellhop, drain, openBellhop, reachVerdict } from '@bellhop/demo'
 import { type Closer, createCloser } from '@bellhop/runtime'
 import { type Faults, openSimulator, type Simulator, type SimulatorOptions } from '@bellhop/simulator'
+import { untilCalled } from '../../programs/until-called.ts'
 import type { FaultContext, FaultResult } from './fault.ts'
 
 /** A fault being tried: all of Bellhop under traffic from a simulated Mews. */
@@ -82,11 +83,7 @@ export async function runTrial(
       }),
     )
     simulator.setWebhookUrl(`${bellhop.webhookUrl}?Token=${bellhop.webhookToken}`)
-    const untilCalling = async () => {
-      const before = simulator.stats().calls.total
-      const hasCalled = () => simulator.stats().calls.total > before
-      await waitUntil('calls are made', hasCalled, deadlineMs, 20, stopping)
-    }
+    const untilCalling = () => untilCalled(simulator, deadlineMs, stopping)
     const again: Trial['again'] = async (step, leastTimes = 1) => {
       const endsAt = performance.now() + seconds * 1000
       let times = 0
