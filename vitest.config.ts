@@ -15,6 +15,9 @@ export default defineConfig({
           sequence: { groupOrder: 0 },
           // Unit specs share nothing but modules without state, so a worker loads each module once.
           isolate: false,
+          // Generous: properties take seconds where others share the cores, and how fast a machine is proves nothing.
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
         },
       },
       {

@@ -14,8 +14,6 @@ import type { Halts } from './halts.ts'
 import type { Observe } from './observe.ts'
 import { createRunTask } from './run-task.ts'
 
-vi.setConfig({ testTimeout: 60_000 })
-
 const grand = credentialOf('grand')
 const petite = credentialOf('petite')
 const ofPetite = { enterprise_id: 'enterprise of petite' }

@@ -1,12 +1,10 @@
 import type { Credential } from '@bellhop/mews'
-import { describe, expect, it, vi } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { deferRest } from './defer-rest.ts'
 import { credentialOf } from './fakes/credentials.ts'
 import { pendingOf } from './fakes/events.ts'
 import { createLaneBook } from './lane-book.ts'
 import { createTokens } from './tokens.ts'
-
-vi.setConfig({ testTimeout: 60_000 })
 
 /** 20 calls in 60 s: one in 3 s. */
 const slow = credentialOf('slow', { requestsPerWindow: 20, windowSeconds: 60 })

@@ -1,12 +1,10 @@
 import fc from 'fast-check'
-import { describe, expect, it, vi } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import type { Fetched } from './api.ts'
 import { credentialOf } from './fakes/credentials.ts'
 import { pendingOf } from './fakes/events.ts'
 import { fetchHalves } from './fetch-halves.ts'
 import { createLaneBook, type Lookup } from './lane-book.ts'
-
-vi.setConfig({ testTimeout: 60_000 })
 
 const grand = credentialOf('grand')
 const uuidOf = (nth: number) => `3fa85f64-5717-4562-b3fc-${String(nth).padStart(12, '0')}`

@@ -1,12 +1,10 @@
 import fc from 'fast-check'
-import { describe, expect, it, vi } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { credentialOf } from './fakes/credentials.ts'
 import { pendingOf, receivedAt } from './fakes/events.ts'
 import { deferred } from './judge.ts'
 import { createLaneBook, type LaneBook, type Lookup } from './lane-book.ts'
 import type { FetchedEntity } from './map-entity.ts'
-
-vi.setConfig({ testTimeout: 60_000 })
 
 const grand = credentialOf('grand')
 const petite = credentialOf('petite')

@@ -1,12 +1,10 @@
 import { partitionOf } from '@bellhop/kafka'
 import { type Credential, toLane } from '@bellhop/mews'
 import fc from 'fast-check'
-import { describe, expect, it, vi } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { adoptDirectory } from './adopt-directory.ts'
 import { credentialOf } from './fakes/credentials.ts'
 import { lateMs, mayCall, mayCommit } from './lease.ts'
-
-vi.setConfig({ testTimeout: 60_000 })
 
 const second = 1_000
 const partitions = 4

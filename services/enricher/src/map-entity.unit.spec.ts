@@ -1,12 +1,10 @@
 import { createCodec } from '@bellhop/avro'
 import { type EntityName, schemas } from '@bellhop/records'
 import fc from 'fast-check'
-import { describe, expect, it, vi } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { type MewsEntity, mewsEntities } from './fakes/entities.ts'
 import { entityNames } from './fakes/lane.ts'
 import { createMapEntity, type FetchedEntity } from './map-entity.ts'
-
-vi.setConfig({ testTimeout: 60_000 })
 
 const fetchedAt = Date.UTC(2026, 7, 10, 12, 0, 1)
 

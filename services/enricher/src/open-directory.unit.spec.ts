@@ -6,8 +6,6 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { systemClock } from './clock.ts'
 import { openDirectory } from './open-directory.ts'
 
-vi.setConfig({ testTimeout: 60_000 })
-
 let folder: string
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'bellhop-directory-'))

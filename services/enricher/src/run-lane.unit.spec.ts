@@ -13,8 +13,6 @@ import type { LaneTools, LaneTurn } from './lane-tools.ts'
 import type { PendingEvent } from './pending-event.ts'
 import { runLane } from './run-lane.ts'
 
-vi.setConfig({ testTimeout: 60_000 })
-
 const grand = credentialOf('grand')
 const petite = credentialOf('petite')
 const customers = 'customers/getAll'

@@ -25,8 +25,6 @@ import type { Memory } from './states.ts'
 import { createTellHalts } from './tell-halts.ts'
 import type { Tokens } from './tokens.ts'
 
-vi.setConfig({ testTimeout: 60_000 })
-
 const grand = credentialOf('grand')
 const petite = credentialOf('petite')
 const routing = routingOf([grand, petite])

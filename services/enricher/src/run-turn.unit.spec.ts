@@ -18,8 +18,6 @@ import { runTurn } from './run-turn.ts'
 import { toWaitingEvent } from './to-waiting-event.ts'
 import type { TurnResult } from './turn.ts'
 
-vi.setConfig({ testTimeout: 60_000 })
-
 const grand = credentialOf('grand')
 const petite = credentialOf('petite')
 const bytesOf = serializerOf('thin-event')

@@ -1,9 +1,7 @@
 import fc from 'fast-check'
-import { describe, expect, it, vi } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { credentialOf } from './fakes/credentials.ts'
 import { createTokens, createVerdicts } from './tokens.ts'
-
-vi.setConfig({ testTimeout: 60_000 })
 
 const grand = credentialOf('grand')
 const petite = credentialOf('petite')
