@@ -11,6 +11,8 @@ export type KnownDirectory = {
   readonly mayCall: (adopted: Adopted) => boolean
   /** Whether a turn may be committed that worked with this reading. */
   readonly mayCommit: (adopted: Adopted) => boolean
+  /** Since when it cannot be used, in epoch milliseconds; undefined while the last reading was good. */
+  readonly refusedSince: () => number | undefined
 }
 
 /** What {@link openDirectory} needs. */
@@ -33,9 +35,11 @@ export async function openDirectory(options: DirectoryOptions): Promise<Opened<K
   const { path, env, partitions, log, metrics, clock } = options
   const seenAt = new WeakMap<Adopted, number>()
   let current: Adopted | undefined
+  let refusedSince: number | undefined
 
   const onLook = ({ outcome, value, beganAt }: Look<Directory>) => {
     metrics.directoryReads.inc({ outcome })
+    refusedSince = outcome === 'refused' ? (refusedSince ?? clock.now()) : undefined
     if (outcome !== 'refused') metrics.directoryReadAt.set(clock.now() / 1000)
     const now = clock.mono()
     const before = current && { adopted: current, seenAt: seenAt.get(current) ?? 0 }
@@ -68,6 +72,7 @@ export async function openDirectory(options: DirectoryOptions): Promise<Opened<K
       },
       mayCall: (reading) => reading === current && mayCall(seenAt.get(reading) ?? 0, clock.mono()),
       mayCommit: (reading) => mayCommit(seenAt.get(reading) ?? 0, clock.mono()),
+      refusedSince: () => refusedSince,
     },
     close,
   }

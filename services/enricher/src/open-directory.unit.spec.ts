@@ -93,6 +93,23 @@ describe('the directory of a running enricher', () => {
     await close()
   })
 
+  it('tells since when it is refused, until it is good again', async () => {
+    const { directory, write, writeCredentials, until, close } = await open()
+    expect(directory.refusedSince()).toBeUndefined()
+
+    await write('{ "baseUrl": ')
+    await until('refused', 1)
+    const since = directory.refusedSince()
+    expect(since).toBeGreaterThan(0)
+    await until('refused', 2)
+    expect(directory.refusedSince()).toBe(since)
+
+    await writeCredentials({ ...grand, chain: 'grands' })
+    await until('changed', 2)
+    expect(directory.refusedSince()).toBeUndefined()
+    await close()
+  })
+
   it('tells of enterprises that come from another lane and have to wait', async () => {
     const { directory, writeCredentials, lines, until, close } = await open()
 

@@ -113,7 +113,7 @@ export async function openEnricher(config: EnricherConfig, around: Surroundings)
         stopping,
       ),
     )
-    status.running({ tasks, standings, memories, halted, breaker })
+    status.running({ tasks, standings, memories, halted, breaker, directory })
     return closeAll
   } catch (error) {
     await closeAll().catch((closeError: unknown) => log.error({ err: closeError }, 'close after failed start'))

@@ -3,6 +3,7 @@ import type { Breaker } from '@bellhop/mews'
 import type { Metrics, MetricsText, Readiness } from '@bellhop/runtime'
 import type { Clock } from './clock.ts'
 import type { HaltCause, Halts } from './halts.ts'
+import type { KnownDirectory } from './open-directory.ts'
 import type { Memory } from './states.ts'
 import type { Tokens } from './tokens.ts'
 
@@ -14,6 +15,7 @@ export type Watched = {
   /** What is halted in each task. */
   readonly halted: ReadonlySet<Pick<Halts, 'all'>>
   readonly breaker: Pick<Breaker, 'openMs'>
+  readonly directory: Pick<KnownDirectory, 'refusedSince'>
 }
 
 /** The enricher as its admin port shows it: ready or why not, and metrics that are read off when asked for. */
@@ -51,7 +53,7 @@ export function createStatus(metrics: Metrics<'enricher'>, clock: Clock): Status
         return { isReady: false, reasons: [`${restoring} tasks are restoring: they read what was published last`] }
       }
       const reasons = toHaltReasons(watched)
-      return { isReady: reasons.length === 0, reasons }
+      return { isReady: reasons.length === 0, reasons: [...reasons, ...toCautions(watched)] }
     },
     metrics: {
       contentType: metrics.contentType,
@@ -79,6 +81,16 @@ function toHaltReasons({ halted, breaker }: Watched): string[] {
     )
   }
   return reasons
+}
+
+/** What an operator has to mend, though all goes on meanwhile. */
+function toCautions({ directory }: Watched): string[] {
+  const since = directory.refusedSince()
+  if (since === undefined) return []
+  return [
+    `the directory cannot be used since ${new Date(since).toISOString()}: all goes on as the last good one says; the log ` +
+      'names every problem of it',
+  ]
 }
 
 const causes: Readonly<Record<HaltCause, string>> = {

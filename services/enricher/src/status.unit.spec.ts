@@ -10,7 +10,12 @@ import { createTokens } from './tokens.ts'
 const grand = credentialOf('grand')
 const petite = credentialOf('petite')
 /** Nothing is remembered, and nothing halted. */
-const still = { memories: new Set<Memory>(), halted: new Set<Halts>(), breaker: { openMs: () => 0 } }
+const still = {
+  memories: new Set<Memory>(),
+  halted: new Set<Halts>(),
+  breaker: { openMs: () => 0 },
+  directory: { refusedSince: (): number | undefined => undefined },
+}
 const clock = { mono: () => 20_000, now: () => 0 }
 
 function open() {
@@ -108,6 +113,19 @@ describe('the status of an enricher', () => {
       reasons: ['most calls to the Mews API have failed for 12 s: events wait, and it is probed every ten seconds'],
     })
     expect(await status.metrics.text()).toContain('bellhop_enricher_breaker_open 1')
+  })
+
+  it('is ready with a directory that cannot be used, and says since when and what holds meanwhile', () => {
+    const { status, tasks } = open()
+    status.running({ tasks, ...still, standings: new Set(), directory: { refusedSince: () => 60_000 } })
+
+    expect(status.isReady()).toEqual({
+      isReady: true,
+      reasons: [
+        'the directory cannot be used since 1970-01-01T00:01:00.000Z: all goes on as the last good one says; the log ' +
+          'names every problem of it',
+      ],
+    })
   })
 
   it('shows which operations are parked', async () => {

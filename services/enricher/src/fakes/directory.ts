@@ -21,6 +21,7 @@ export function createFakeDirectory(credentials: readonly Credential[]): FakeDir
     current: () => current,
     mayCall: (adopted) => adopted === current,
     mayCommit: () => true,
+    refusedSince: () => undefined,
     change: (named, given) => {
       current = adopt(named, given)
     },
