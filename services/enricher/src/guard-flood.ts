@@ -32,11 +32,11 @@ export type Guarded<T extends TurnResult> = {
 }
 
 /** Milliseconds over which dead letters are counted. */
-const windowMs = 60_000
+export const windowMs = 60_000
 /** Dead letters of an operation of a lane in the window that are never a flood. */
-const maxDead = 100
+export const maxDead = 100
 /** The part of what ended in the window beyond which more of them are one. */
-const maxShare = 0.01
+export const maxShare = 0.01
 
 /**
  * Keeps a flood of dead letters from being written: once an operation of a lane has more than a hundred in a minute, and

@@ -5,6 +5,7 @@ import type { Clock } from './clock.ts'
 import { createCountTurn } from './count-turn.ts'
 import type { Restored } from './restore-states.ts'
 import type { DecidedTurn } from './turn.ts'
+import type { UndecodableWatch } from './watch-undecodable.ts'
 
 /** What the work tells of itself; turns are counted after their commit, so that what is done again counts once. */
 export type Observe = {
@@ -23,14 +24,25 @@ const maxMoves = 5
 const forgetMs = 900_000
 
 /** Makes the metrics and log lines of the enricher's work. */
-export function createObserve(metrics: Metrics<'enricher'>, log: Logger, clock: Clock): Observe {
+export function createObserve(
+  metrics: Metrics<'enricher'>,
+  log: Logger,
+  clock: Clock,
+  undecodable: UndecodableWatch,
+): Observe {
   const countTurn = createCountTurn(metrics)
   const unknownSince = new Map<string, number>()
   return {
     committed: (taken, turn, seconds) => {
       metrics.transactionSeconds.observe({ outcome: 'committed' }, seconds)
-      countTurn(taken, turn, clock.now())
+      const now = clock.now()
+      countTurn(taken, turn, now)
       const { ended, unreadable } = turn
+      const wasFlooded = undecodable.floodSince(now) !== undefined
+      undecodable.ended(taken.length, unreadable.length, now)
+      if (!wasFlooded && undecodable.floodSince(now) !== undefined) {
+        log.error('a flood of records that no schema reads: they become dead letters; what writes to these topics?')
+      }
       const unknown = new Set(
         ended
           .filter(({ end }) => end.end === 'waiting' && end.reason === 'unknown-enterprise')
@@ -39,8 +51,8 @@ export function createObserve(metrics: Metrics<'enricher'>, log: Logger, clock: 
       if (unknown.size > 0) {
         log.warn({ enterprises: [...unknown] }, 'enterprises that the directory does not know: their events wait')
       }
-      for (const enterprise of unknown) unknownSince.set(enterprise, clock.now())
-      for (const [enterprise, at] of unknownSince) if (clock.now() - at > forgetMs) unknownSince.delete(enterprise)
+      for (const enterprise of unknown) unknownSince.set(enterprise, now)
+      for (const [enterprise, at] of unknownSince) if (now - at > forgetMs) unknownSince.delete(enterprise)
       metrics.unknownEnterprises.set(unknownSince.size)
       for (const { event, end } of ended) {
         const moves = event.trials.moves + 1

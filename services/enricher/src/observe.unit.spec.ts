@@ -6,6 +6,7 @@ import { deferred, judgeMisfit } from './judge.ts'
 import type { Lookup } from './lane-book.ts'
 import { createObserve } from './observe.ts'
 import type { DecidedTurn } from './turn.ts'
+import { createUndecodableWatch } from './watch-undecodable.ts'
 
 const grand = credentialOf('grand')
 
@@ -17,7 +18,8 @@ function open() {
     level: 'info',
     destination: { write: (line) => void lines.push(line) },
   })
-  const observe = createObserve(metrics, log, { mono: () => 0, now: () => receivedAt + 3_000 })
+  const clock = { mono: () => 0, now: () => receivedAt + 3_000 }
+  const observe = createObserve(metrics, log, clock, createUndecodableWatch())
   return { observe, lines, text: () => metrics.text() }
 }
 
@@ -110,6 +112,16 @@ describe('what the work tells of itself', () => {
       { level: 'warn', ...place, reason: 'undecodable', detail: 'no schema' },
     ])
     expect(lines.join('')).not.toContain('secret')
+  })
+
+  it('tells once of a flood of records that could not be read', () => {
+    const { observe, lines } = open()
+    const unreadable = Array.from({ length: 60 }, () => ({ source: place, original: null, end: undecodable }))
+    const turn = { ended: [], unreadable, fetched: [], changes: [], stale: [] }
+
+    for (let nth = 0; nth < 3; nth++) observe.committed(taken, turn, 0.2)
+
+    expect(lines.filter((line) => line.includes('a flood of records'))).toHaveLength(1)
   })
 
   it('counts a turn that was not committed as failed and nothing else', async () => {

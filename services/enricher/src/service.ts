@@ -17,6 +17,7 @@ import type { Memory } from './states.ts'
 import { createStatus } from './status.ts'
 import { createTellHalts } from './tell-halts.ts'
 import type { Tokens } from './tokens.ts'
+import { createUndecodableWatch } from './watch-undecodable.ts'
 
 /** What the process gives the enricher besides its configuration. */
 export type Surroundings = {
@@ -77,6 +78,7 @@ export async function openEnricher(config: EnricherConfig, around: Surroundings)
     const standings = new Set<Tokens>()
     const memories = new Set<Memory>()
     const halted = new Set<Halts>()
+    const undecodable = createUndecodableWatch()
     const placeNow = () => directory.current().directory
     const hostNow = () => placeNow().baseUrl
     const breaker = createBreaker(keep(openClient(placeNow)), hostNow, (isOpen) => {
@@ -91,7 +93,7 @@ export async function openEnricher(config: EnricherConfig, around: Surroundings)
       breaker,
       heed: createHeed(topics.control, createDeserializer(registry, createCodec<Control>(schemas.control)), log),
       clock,
-      observe: createObserve(metrics, log, clock),
+      observe: createObserve(metrics, log, clock, undecodable),
       readPartition: keep(createPartitionReader(kafka, settings, [topics.state])),
       tellHalts: createTellHalts(log),
       standings,
@@ -113,7 +115,7 @@ export async function openEnricher(config: EnricherConfig, around: Surroundings)
         stopping,
       ),
     )
-    status.running({ tasks, standings, memories, halted, breaker, directory })
+    status.running({ tasks, standings, memories, halted, breaker, directory, undecodable })
     return closeAll
   } catch (error) {
     await closeAll().catch((closeError: unknown) => log.error({ err: closeError }, 'close after failed start'))

@@ -6,6 +6,7 @@ import type { HaltCause, Halts } from './halts.ts'
 import type { KnownDirectory } from './open-directory.ts'
 import type { Memory } from './states.ts'
 import type { Tokens } from './tokens.ts'
+import type { UndecodableWatch } from './watch-undecodable.ts'
 
 /** What of a running enricher an operator is shown. */
 export type Watched = {
@@ -16,6 +17,7 @@ export type Watched = {
   readonly halted: ReadonlySet<Pick<Halts, 'all'>>
   readonly breaker: Pick<Breaker, 'openMs'>
   readonly directory: Pick<KnownDirectory, 'refusedSince'>
+  readonly undecodable: Pick<UndecodableWatch, 'floodSince'>
 }
 
 /** The enricher as its admin port shows it: ready or why not, and metrics that are read off when asked for. */
@@ -52,7 +54,7 @@ export function createStatus(metrics: Metrics<'enricher'>, clock: Clock): Status
       if (restoring > 0) {
         return { isReady: false, reasons: [`${restoring} tasks are restoring: they read what was published last`] }
       }
-      const reasons = toHaltReasons(watched)
+      const reasons = toHaltReasons(watched, clock.now())
       return { isReady: reasons.length === 0, reasons: [...reasons, ...toCautions(watched)] }
     },
     metrics: {
@@ -66,8 +68,15 @@ export function createStatus(metrics: Metrics<'enricher'>, clock: Clock): Status
 }
 
 /** What is at a standstill, and what to do about it. */
-function toHaltReasons({ halted, breaker }: Watched): string[] {
+function toHaltReasons({ halted, breaker, undecodable }: Watched, now: number): string[] {
   const reasons: string[] = []
+  const floodSince = undecodable.floodSince(now)
+  if (floodSince !== undefined) {
+    reasons.push(
+      `a flood of records that no schema reads since ${new Date(floodSince).toISOString()}: they become dead letters, ` +
+        'with their bytes; see what writes to the event topics, and the schema registry',
+    )
+  }
   if (breaker.openMs() > 0) {
     const seconds = Math.round(breaker.openMs() / 1000)
     reasons.push(

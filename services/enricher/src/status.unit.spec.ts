@@ -15,6 +15,7 @@ const still = {
   halted: new Set<Halts>(),
   breaker: { openMs: () => 0 },
   directory: { refusedSince: (): number | undefined => undefined },
+  undecodable: { floodSince: (): number | undefined => undefined },
 }
 const clock = { mono: () => 20_000, now: () => 0 }
 
@@ -113,6 +114,19 @@ describe('the status of an enricher', () => {
       reasons: ['most calls to the Mews API have failed for 12 s: events wait, and it is probed every ten seconds'],
     })
     expect(await status.metrics.text()).toContain('bellhop_enricher_breaker_open 1')
+  })
+
+  it('is not ready while records come in a flood that no schema reads', () => {
+    const { status, tasks } = open()
+    status.running({ tasks, ...still, standings: new Set(), undecodable: { floodSince: () => 60_000 } })
+
+    expect(status.isReady()).toEqual({
+      isReady: false,
+      reasons: [
+        'a flood of records that no schema reads since 1970-01-01T00:01:00.000Z: they become dead letters, with their ' +
+          'bytes; see what writes to the event topics, and the schema registry',
+      ],
+    })
   })
 
   it('is ready with a directory that cannot be used, and says since when and what holds meanwhile', () => {
