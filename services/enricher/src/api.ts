@@ -40,6 +40,8 @@ export type Fetched =
       readonly cut: 'time' | 'calls' | undefined
       /** Ids that were not looked for everywhere, though nothing stopped it: they came when a search was under way. */
       readonly unsearched?: ReadonlySet<string>
+      /** What Mews refused of what ids stand for, by id: they can never be found. */
+      readonly refused?: ReadonlyMap<string, Refusal>
       /** Entities that nobody asked for, and what has no id, where all that comes should have been asked for. */
       readonly strangers?: number
     }
@@ -48,6 +50,8 @@ export type Fetched =
       readonly answer: FailedAnswer
       /** The operation that gave no page. */
       readonly operation: string
+      /** Whether it was found to be refused whatever is asked for. */
+      readonly isHopeless?: boolean
     }
 
 /** Entities asked for in one page, the most that Mews allows. */

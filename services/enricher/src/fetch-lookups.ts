@@ -6,6 +6,7 @@ import { fetchHalves, type Leftover, toPartRefusal } from './fetch-halves.ts'
 import { fetchMessages } from './fetch-messages.ts'
 import type { HaltCause } from './halts.ts'
 import { maxHoldMs } from './is-held-up.ts'
+import { isTooMuch } from './is-too-much.ts'
 import { halted, judgeOutage } from './judge.ts'
 import type { LaneBook, Lookup, OpenOperation } from './lane-book.ts'
 import type { LaneTools, LaneTurn } from './lane-tools.ts'
@@ -120,7 +121,8 @@ function settle(
     for (const lookup of lookups) parkLookup(book, lookup, tokens, now)
     return
   }
-  const cause = missing.get(refusal?.status)
+  const isHopeless = fetched.kind === 'failed' && fetched.isHopeless === true
+  const cause = missing.get(refusal?.status) ?? (isHopeless ? faulty.get(refusal?.status) : undefined)
   if (cause !== undefined) {
     tools.halts.halt(book.lane, operation, cause, clock.now())
     for (const lookup of lookups) book.end(lookup, () => halted)
@@ -131,7 +133,7 @@ function settle(
   } else if (isProbe) {
     tokens.park(credential, operation, now)
   }
-  if (isTooMuch(fetched) && entity !== 'message' && lookups.length > 1) {
+  if (fetched.kind === 'failed' && isTooMuch(fetched.answer) && entity !== 'message' && lookups.length > 1) {
     sizes.limit(credential, operation, lookups.length, now)
     for (const lookup of lookups) book.putBack(lookup)
   } else if (fetched.kind === 'found') {
@@ -162,13 +164,6 @@ async function acquireCall(credential: Credential, turn: LaneTurn, { task, token
     await turn.pause(Math.min(Math.max(waitMs, 20), 100))
   }
   return false
-}
-
-/** Whether fewer ids at once may be answered: Mews has no time for so many, or the answer is more than we read. */
-function isTooMuch(fetched: Fetched): boolean {
-  if (fetched.kind === 'found') return false
-  const { answer } = fetched
-  return answer.kind === 'refused' ? answer.status === 408 || answer.status === 413 : answer.cause === 'too-large'
 }
 
 /** The refusal that came instead of a page, if it was one. */

@@ -1,16 +1,13 @@
 import type { Credential } from '@bellhop/mews'
-import { entities } from '@bellhop/records'
-import { type Acquire, type Fetched, pageSize, type Send } from './api.ts'
-import { collectItems } from './collect-items.ts'
-import { type KnownThreads, maxMessageCalls } from './known-threads.ts'
+import type { Acquire, Fetched, Refusal, Send } from './api.ts'
+import type { KnownThreads } from './known-threads.ts'
 import type { Lookup } from './lane-book.ts'
 import { listThreads } from './list-threads.ts'
-import { type AskPage, type Cut, createMessageCalls, type Failure, isCallRefused } from './message-calls.ts'
+import { createMessageCalls, isCallRefused } from './message-calls.ts'
 import { beginSearch, hasLookedFor, type MessageSearch, mayReplace } from './message-search.ts'
-import { needsListing, toInterval, toNamedThreads, toWindow } from './message-window.ts'
+import { needsListing, toNamedThreads, toWindow } from './message-window.ts'
+import { type Messages, searchMessages } from './search-messages.ts'
 import { threadOf } from './thread-of.ts'
-
-type Items = Map<string, { item: unknown; beganAt: number }>
 
 /**
  * Asks for messages by their threads, since messages have no id filter (mews-api, section 2.4): the threads that the
@@ -33,7 +30,7 @@ export async function fetchMessages(
   const events = lookups.flatMap((lookup) => lookup.events)
   const window = toWindow(events, now)
   const unnamed = lookups.filter((lookup) => lookup.events.some(({ thin }) => threadOf(thin.value) === undefined))
-  const items: Items = new Map()
+  const items: Messages = new Map()
   const ask = createMessageCalls(credential, send, acquire)
 
   const toUnlisted = () => unnamed.filter((lookup) => !isListedFor(lookup, credential, known, now))
@@ -50,44 +47,42 @@ export async function fetchMessages(
   const kept = known.searchOf(credential)
   const isGoingOn = hasLookedFor(kept, wanted)
   const search = isGoingOn ? kept : beginSearch(window, known.of(credential), wanted, now)
-  const { rest, stop } = await searchMessages(search, wanted, items, ask)
+  const { rest, stop } = await searchMessages(credential, search, wanted, items, known, ask, now)
   if (isGoingOn || mayReplace(kept, now)) known.keepSearch(credential, toKept({ ...rest, at: now }, wanted, items))
   if (stop !== undefined && 'answer' in stop) {
     if (isCallRefused(stop)) known.keepSearch(credential, undefined)
     return { kind: 'failed', ...stop }
   }
+  for (const thread of rest.refused.keys()) known.forget(credential, thread)
+  const refused = toRefused(lookups, items, rest)
   const joined = [...wanted].filter((id) => !search.ids.has(id))
   const unsearched = new Set([...toUnlisted().map(({ id }) => id), ...joined])
-  return { kind: 'found', items, cut: stop?.cut, ...(unsearched.size > 0 ? { unsearched } : {}) }
-}
-
-/** Turns the pages of the search's threads until all are found; what is left of it, and what stopped it if anything did. */
-async function searchMessages(
-  search: MessageSearch,
-  wanted: ReadonlySet<string>,
-  items: Items,
-  ask: AskPage,
-): Promise<{ rest: MessageSearch; stop: Failure | { readonly cut: Cut } | undefined }> {
-  const { operation, arrayOut, idsIn } = entities.message
-  let rest = search
-  while (items.size < wanted.size && (rest.page !== undefined || rest.queue.length > 0)) {
-    const { threads, cursor } = rest.page ?? { threads: rest.queue.slice(0, pageSize), cursor: undefined }
-    const filter = { [idsIn]: threads, CreatedUtc: toInterval(search.window) }
-    const page = await ask({ operation, arrayOut, filter }, threads.length, cursor, maxMessageCalls)
-    if (!('items' in page)) return { rest, stop: page }
-    collectItems(items, wanted, page.items, page.beganAt)
-    const queue = rest.page === undefined ? rest.queue.slice(pageSize) : rest.queue
-    rest = { ...rest, queue, page: page.cursor === undefined ? undefined : { threads, cursor: page.cursor } }
+  return {
+    kind: 'found',
+    items,
+    cut: stop?.cut,
+    ...(unsearched.size > 0 ? { unsearched } : {}),
+    ...(refused.size > 0 ? { refused } : {}),
   }
-  return { rest, stop: undefined }
 }
 
 /** What is to be kept of a search: nothing once it is over, or when all that it has looked for is found. */
-function toKept(rest: MessageSearch, wanted: ReadonlySet<string>, items: Items): MessageSearch | undefined {
+function toKept(rest: MessageSearch, wanted: ReadonlySet<string>, items: Messages): MessageSearch | undefined {
   if (rest.page === undefined && rest.queue.length === 0) return undefined
   // A message that had no part in this fetch has not been looked for on its pages.
   const ids = new Set([...rest.ids].filter((id) => wanted.has(id) && !items.has(id)))
   return ids.size === 0 ? undefined : { ...rest, ids }
+}
+
+/** Messages that were not found and whose thread is refused: it is the one that their events name, so they are in no other. */
+function toRefused(lookups: readonly Lookup[], items: Messages, { refused }: MessageSearch): Map<string, Refusal> {
+  const found = new Map<string, Refusal>()
+  for (const { id, events } of lookups) {
+    const refusals = events.map(({ thin }) => refused.get(threadOf(thin.value) ?? ''))
+    const [first] = refusals
+    if (first !== undefined && !refusals.includes(undefined) && !items.has(id)) found.set(id, first)
+  }
+  return found
 }
 
 /** Whether the threads were listed after the event came, and after it was missed before. */

@@ -6,7 +6,7 @@ import { mewsEntities } from './fakes/entities.ts'
 import { pendingOf, receivedAt } from './fakes/events.ts'
 import { pageOf, refused } from './fakes/mews.ts'
 import { fetchMessages } from './fetch-messages.ts'
-import { createKnownThreads } from './known-threads.ts'
+import { createKnownThreads, maxThreads } from './known-threads.ts'
 import { createLaneBook, type Lookup } from './lane-book.ts'
 
 const grand = credentialOf('grand')
@@ -186,6 +186,107 @@ describe('fetchMessages', () => {
     const failure = { kind: 'failed', answer: refused(500), operation }
 
     expect(await fetch(lookupsOf({ m1: undefined }), mews)).toEqual(failure)
+  })
+})
+
+describe('fetchMessages, refused', () => {
+  const threadsIn = ({ filter }: Request) => {
+    const threads = filter['MessageThreadIds']
+    return Array.isArray(threads) ? threads.map(String) : []
+  }
+  /** Refuses what names one of the bad threads, and has the message of each of the others. */
+  const refusing = (status: number, ...bad: readonly string[]) =>
+    answering((request) => {
+      const threads = threadsIn(request)
+      if (threads.some((thread) => bad.includes(thread))) return refused(status)
+      return pageOf(threads.map((thread) => messageOf(`message of ${thread}`)))
+    })
+  const lookupsIn = (...threads: readonly string[]) =>
+    lookupsOf(Object.fromEntries(threads.map((thread) => [`message of ${thread}`, thread])))
+  const sizesOf = (mews: ReturnType<typeof answering>) => mews.sent.map((request) => threadsIn(request).length)
+
+  it.each([400, 403])('with %i: finds what is in other threads, and tells whose thread it was', async (status) => {
+    const mews = refusing(status, 'bad')
+
+    const fetched = await fetch(lookupsIn('a', 'b', 'c', 'bad'), mews)
+
+    expect(fetched).toMatchObject({
+      kind: 'found',
+      cut: undefined,
+      refused: new Map([['message of bad', refused(status)]]),
+    })
+    expect(fetched.kind === 'found' && [...fetched.items.keys()].sort()).toEqual(
+      ['a', 'b', 'c'].map((thread) => `message of ${thread}`),
+    )
+    expect(mews.threadsAsked()).toEqual([['bad', 'c', 'b', 'a'], ['bad', 'c'], ['bad'], ['c'], ['b', 'a']])
+  })
+
+  it('finds the bad one of four thousand threads, fetch by fetch, and asks for it no more', async () => {
+    const known = createKnownThreads()
+    const threads = many(maxThreads - 1, 't').map(({ Id }) => Id)
+    known.hear(grand, threads)
+    const mews = refusing(400, 'bad')
+    const lookups = lookupsOf({ m1: 'bad', m2: undefined })
+
+    let fetched = await fetch(lookups, mews, known)
+    for (let nth = 0; nth < 20 && !(fetched.kind === 'found' && fetched.refused?.has('m1')); nth++) {
+      fetched = await fetch(lookups, mews, known)
+    }
+
+    expect(fetched).toMatchObject({ kind: 'found', refused: new Map([['m1', refused(400)]]) })
+    expect(known.of(grand)).not.toContain('bad')
+    mews.sent.length = 0
+    await fetch(lookupsOf({ m2: 't0' }), mews, known)
+    expect(mews.threadsAsked().flat()).not.toContain('bad')
+  })
+
+  it('fails for good when two threads are refused one after the other', async () => {
+    const mews = refusing(400, 'a', 'b')
+
+    const fetched = await fetch(lookupsIn('a', 'b'), mews)
+
+    expect(fetched).toEqual({ kind: 'failed', answer: refused(400), operation: 'messages/getAll', isHopeless: true })
+    expect(sizesOf(mews)).toEqual([2, 1, 1])
+  })
+
+  it('fails, not for good, when nothing shows whether it is the only thread or the operation', async () => {
+    const mews = refusing(400, 'bad')
+
+    const fetched = await fetch(lookupsIn('bad'), mews)
+
+    expect(fetched).toEqual({ kind: 'failed', answer: refused(400), operation: 'messages/getAll' })
+  })
+
+  it('fails for good when the list of threads is refused', async () => {
+    const mews = answering(() => refused(403))
+
+    const fetched = await fetch(lookupsOf({ m1: undefined }), mews)
+
+    expect(fetched).toEqual({ kind: 'failed', answer: refused(403), operation: listing, isHopeless: true })
+  })
+
+  it.each([408, 413])('with %i: asks for half as many threads, and goes on with as many as worked', async (status) => {
+    const known = createKnownThreads()
+    known.hear(
+      grand,
+      many(1_000, 't').map(({ Id }) => Id),
+    )
+    const mews = answering((request) => (threadsIn(request).length > 300 ? refused(status) : pageOf([])))
+
+    const fetched = await fetch(lookupsOf({ m1: 't0' }), mews, known)
+    expect(fetched).toMatchObject({ kind: 'found', cut: 'calls' })
+    expect(sizesOf(mews)).toEqual([1_000, 500, 250, 250, 250])
+    await fetch(lookupsOf({ m1: 't0' }), mews, known)
+
+    expect(sizesOf(mews)).toEqual([1_000, 500, 250, 250, 250, 250])
+  })
+
+  it('fails where the messages of one thread are too much', async () => {
+    const mews = refusing(413, 'long')
+
+    const fetched = await fetch(lookupsIn('long'), mews)
+
+    expect(fetched).toEqual({ kind: 'failed', answer: refused(413), operation: 'messages/getAll' })
   })
 })
 

@@ -67,7 +67,15 @@ export function judgeRefused(
   waiting: Waiting,
 ): End {
   if (!isProven && !(isWell && trials.attempts > 0)) return { ...waiting, isAttempt: isWell }
-  const detail = `Mews answered ${status} to its id, asked for alone`
+  return toRefusedLetter(status, `Mews answered ${status} to its id, asked for alone`)
+}
+
+/** Judges an event of a message whose thread Mews refused by itself, while it gave a page for others. */
+export function judgeRefusedThread({ status }: Refusal): DeadLettered {
+  return toRefusedLetter(status, `Mews answered ${status} to its thread, asked for alone`)
+}
+
+function toRefusedLetter(status: number, detail: string): DeadLettered {
   const blame = status === 403 ? 'permission' : 'data'
   return { end: 'dead-lettered', reason: 'refused', class: blame, stage: 'fetch', detail }
 }

@@ -1,5 +1,6 @@
 import type { Credential } from '@bellhop/mews'
 import { pageSize } from './api.ts'
+import { type BatchSizes, createBatchSizes } from './batch-sizes.ts'
 import { addThreads, type MessageSearch } from './message-search.ts'
 import type { Window } from './message-window.ts'
 
@@ -17,6 +18,10 @@ export type KnownThreads = {
   readonly of: (credential: Credential) => string[]
   /** Notes threads, for the search that is kept too; the last of them counts as heard of last. */
   readonly hear: (credential: Credential, threads: readonly string[]) => void
+  /** Forgets a thread that is refused; who names it again has it asked for again. */
+  readonly forget: (credential: Credential, thread: string) => void
+  /** How many threads a call may ask for; its times are epoch milliseconds. */
+  readonly sizes: BatchSizes
   /** Notes that a call that began at `at` listed every thread updated since `from`; epoch milliseconds. */
   readonly listed: (credential: Credential, from: number, at: number) => void
   /** Whether such a listing exists that goes back to `from` and began at `at` or later. */
@@ -62,6 +67,8 @@ export function createKnownThreads(): KnownThreads {
         ids.delete(id)
       }
     },
+    forget: (credential, thread) => void threadsOf(credential).ids.delete(thread),
+    sizes: createBatchSizes(),
     listed: (credential, from, at) => {
       threadsOf(credential).listed = { from, at }
     },

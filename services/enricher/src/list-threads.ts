@@ -1,4 +1,5 @@
 import type { Credential } from '@bellhop/mews'
+import { toPartRefusal } from './fetch-halves.ts'
 import { type KnownThreads, type Listing, maxMessageCalls } from './known-threads.ts'
 import { type AskPage, type Cut, type Failure, isCallRefused } from './message-calls.ts'
 import { toInterval, type Window } from './message-window.ts'
@@ -33,6 +34,10 @@ export async function listThreads(
     known.hear(credential, newestFirst.reverse())
     const isOver = 'items' in page || ('answer' in page && isCallRefused(page))
     known.keepListing(credential, isOver ? undefined : toListing(listed, cursor, beganAt))
+    // Nothing stands in it that may be at fault but the cursor of a page.
+    const isRefused =
+      'answer' in page && cursor === undefined && toPartRefusal({ kind: 'failed', ...page }) !== undefined
+    if (isRefused) return { ...page, isHopeless: true }
     if (!('items' in page)) return page
     known.listed(credential, listed.from, beganAt ?? page.beganAt)
     return undefined

@@ -5,7 +5,12 @@ import { type Acquire, type FailedAnswer, pageSize, type Request, type Send } fr
 export type Cut = 'time' | 'calls'
 
 /** A call that gave no page. */
-export type Failure = { readonly answer: FailedAnswer; readonly operation: string }
+export type Failure = {
+  readonly answer: FailedAnswer
+  readonly operation: string
+  /** Whether it is refused whatever is asked for: it is the operation, Mews's fault or ours. */
+  readonly isHopeless?: boolean
+}
 
 /** One page and the cursor of the next, or why there is none. */
 export type Paged =

@@ -1,3 +1,4 @@
+import type { Refusal } from './api.ts'
 import type { Window } from './message-window.ts'
 
 /** How far a search for messages has come, so that the next fetch goes on from there. */
@@ -10,7 +11,11 @@ export type MessageSearch = {
   /** Threads that were ever in the queue. */
   readonly seen: ReadonlySet<string>
   /** The threads whose pages are being turned, and the cursor of the next. */
-  readonly page: { readonly threads: readonly string[]; readonly cursor: string | undefined } | undefined
+  readonly page: { readonly threads: readonly string[]; readonly cursor: string } | undefined
+  /** A thread that was refused by itself, and no page has come since: it may be at fault, or the operation. */
+  readonly suspect?: { readonly thread: string; readonly refusal: Refusal }
+  /** Threads that are at fault. */
+  readonly refused: ReadonlyMap<string, Refusal>
   /** Epoch milliseconds of its last fetch. */
   readonly at: number
 }
@@ -26,6 +31,7 @@ export function beginSearch(window: Window, threads: readonly string[], ids: Ite
     queue: threads,
     seen: new Set(threads),
     page: undefined,
+    refused: new Map(),
     at,
   }
   return search

@@ -444,6 +444,23 @@ describe('a refusal', () => {
     expect(tools.halts.all()).toMatchObject([{ lane: 'grand', operation: customers, cause: String(status) }])
   })
 
+  it.each(['messageThreads/getAll', 'messages/getAll'])(
+    '%s that is refused whatever is asked for halts the messages',
+    async (bad) => {
+      const { add, run, book, tools } = open(({ operation }) => {
+        if (operation === bad) return refused(403)
+        return operation === 'messageThreads/getAll' ? pageOf([{ Id: 't1' }, { Id: 't2' }]) : undefined
+      })
+      add(['m'], 'message')
+      add(['p'], 'payment')
+
+      await run()
+
+      expect(outcomes(book)).toEqual({ m: 'halted 10m', p: 'enriched' })
+      expect(tools.halts.all()).toMatchObject([{ lane: 'grand', operation: 'messages/getAll', cause: '403' }])
+    },
+  )
+
   it('a halted operation is probed after ten minutes with ten ids, and the rest goes on waiting', async () => {
     const { add, run, book, calls, tools } = open()
     tools.halts.halt('grand', customers, '404', Date.now())

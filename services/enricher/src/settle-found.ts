@@ -1,7 +1,7 @@
 import type { EntityName } from '@bellhop/records'
 import type { Fetched } from './api.ts'
 import type { End } from './end.ts'
-import { deferred, judgeMisfit, judgeMissing, unfinished } from './judge.ts'
+import { deferred, judgeMisfit, judgeMissing, judgeRefusedThread, unfinished } from './judge.ts'
 import type { LaneBook, Lookup } from './lane-book.ts'
 import type { MapEntity } from './map-entity.ts'
 import type { PendingEvent } from './pending-event.ts'
@@ -15,13 +15,18 @@ import type { PendingEvent } from './pending-event.ts'
 export function settleFound(
   book: LaneBook,
   lookups: readonly Lookup[],
-  { items, cut, unsearched }: Extract<Fetched, { kind: 'found' }>,
+  { items, cut, unsearched, refused }: Extract<Fetched, { kind: 'found' }>,
   mapEntity: Readonly<Record<EntityName, MapEntity>>,
   now: number,
 ): void {
   for (const lookup of lookups) {
     const found = items.get(lookup.id)
     if (found === undefined) {
+      const refusal = refused?.get(lookup.id)
+      if (refusal !== undefined) {
+        book.answer(lookup, { ends: () => judgeRefusedThread(refusal) })
+        continue
+      }
       const isSearched = unsearched === undefined || !unsearched.has(lookup.id)
       book.answer(lookup, { ends: (event) => endOfMissing(event, cut ?? (isSearched ? undefined : 'calls'), now) })
       continue

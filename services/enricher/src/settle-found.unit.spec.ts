@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import type { Refusal } from './api.ts'
 import { credentialOf } from './fakes/credentials.ts'
 import { customerOf } from './fakes/entities.ts'
 import { pendingOf, receivedAt } from './fakes/events.ts'
@@ -12,12 +13,13 @@ function settle(
   items: Record<string, unknown>,
   cut: 'time' | 'calls' | undefined = undefined,
   unsearched: ReadonlySet<string> = new Set(),
+  refused: ReadonlyMap<string, Refusal> = new Map(),
 ): Lookup[] {
   const book = createLaneBook('grand')
   for (const id of ['a', 'b', 'c']) book.add(pendingOf({ entity_id: id }), 'customer', credentialOf('grand'))
   const lookups = book.open().flatMap((operation) => book.take(operation, 10, 0))
   const found = new Map(Object.entries(items).map(([id, item]) => [id, { item, beganAt: receivedAt }]))
-  settleFound(book, lookups, { kind: 'found', items: found, cut, unsearched }, mapEntity, receivedAt)
+  settleFound(book, lookups, { kind: 'found', items: found, cut, unsearched, refused }, mapEntity, receivedAt)
   return lookups
 }
 
@@ -45,6 +47,14 @@ describe('settleFound', () => {
     const [, , missing] = settle({}, 'calls')
 
     expect(missing && endOf(missing)).toMatchObject({ end: 'waiting', reason: 'unfinished', isAttempt: false })
+  })
+
+  it('ends the events of what was refused, and does not ask for it again', () => {
+    const refusal = { kind: 'refused', status: 403, restMs: undefined, message: '' } as const
+    const [found, refused] = settle({ a: customerOf('a') }, 'calls', new Set(), new Map([['b', refusal]]))
+
+    expect(found?.answer).toHaveProperty('entity')
+    expect(refused && endOf(refused)).toMatchObject({ end: 'dead-lettered', reason: 'refused', class: 'permission' })
   })
 
   it('does not count it against an event that was not looked for everywhere', () => {
