@@ -1,4 +1,5 @@
 import { describe, expect, it, vi } from 'vitest'
+import { createAdmission } from './admission.ts'
 import type { SendUntil } from './api.ts'
 import { systemClock } from './clock.ts'
 import { credentialOf, routingOf } from './fakes/credentials.ts'
@@ -53,6 +54,7 @@ function open(answer?: AnswerCall, latencyMs = 50) {
     send,
     breaker: { mayCall: () => true, openMs: () => 0 },
     heed: () => false,
+    admit: createAdmission(() => false),
     clock: systemClock,
     observe,
     readPartition: async () => {},

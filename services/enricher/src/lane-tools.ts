@@ -40,6 +40,10 @@ export type LaneTurn = {
   readonly isOver: () => boolean
   /** Monotonic milliseconds until which the lane may make calls; undefined while nothing else waits. */
   readonly deadlineAt: () => number | undefined
+  /** False while older turns of the process need the whole of it. */
+  readonly mayCall: () => boolean
+  /** Whether it is the process that is slow: then a lane whose token is free goes on beyond the deadline. */
+  readonly isSaturated: () => boolean
   /** Waits the given milliseconds. */
   readonly pause: (ms: number) => Promise<void>
   /** Takes in what has arrived, so that a call goes out as full as it can. */

@@ -21,6 +21,8 @@ const probeSize = 10
  * Before every call it asks whether the task is still ours. Once the turn is over it returns at once, with whatever is
  * under way or pending left as it is.
  *
+ * A lane whose token is free has no deadline while the process is saturated, and makes its calls by the age of its turn.
+ *
  * @throws what a call threw: a fault of ours, since what Mews and the network do are values
  */
 export async function runLane(book: LaneBook, turn: LaneTurn, tools: LaneTools): Promise<void> {
@@ -35,12 +37,14 @@ export async function runLane(book: LaneBook, turn: LaneTurn, tools: LaneTools):
     await underWay.check()
     const now = clock.mono()
     const deadlineAt = turn.deadlineAt()
-    const isLate = deadlineAt !== undefined && now >= deadlineAt
     const operation = choose()
+    const isFree = operation !== undefined && waitFor(operation) < lookMs
+    // Where it is we who are slow, writing to retry topics would make us slower.
+    const isLate = deadlineAt !== undefined && now >= deadlineAt && !(isFree && turn.isSaturated())
     if (isLate) deferRest(book, tokens, now)
     if (book.isSettled() || (isLate && now >= deadlineAt + graceMs)) return
 
-    const mayCall = operation !== undefined && !isLate && task.owns()
+    const mayCall = operation !== undefined && !isLate && task.owns() && turn.mayCall()
     if (!mayCall || waitFor(operation) > 0) {
       const waitMs = mayCall ? waitFor(operation) : lookMs
       const leftMs = deadlineAt === undefined || isLate ? lookMs : deadlineAt - now

@@ -5,6 +5,7 @@ import { credentialOf } from './fakes/credentials.ts'
 import { customerOf } from './fakes/entities.ts'
 import { pendingOf } from './fakes/events.ts'
 import { fakeTime } from './fakes/fake-time.ts'
+import { fieldsIn } from './fakes/fields-of.ts'
 import { createFakeCodecs, createLaneTools, createLaneTurn } from './fakes/lane.ts'
 import { type AnswerCall, createFakeMews, pageOf, refused } from './fakes/mews.ts'
 import { runUntil } from './fakes/run-until.ts'
@@ -119,9 +120,9 @@ describe('a lane', () => {
     await run()
 
     expect(calls.map(({ ids }) => ids)).toEqual([['a'], ['a']])
-    expect([...book.lookups()]).toMatchObject([
-      { events: [{}, { thin: { event_id: 'late' } }], answer: { entity: { fields: { first_name: 'call 2' } } } },
-    ])
+    const lookups = [...book.lookups()]
+    expect(lookups).toMatchObject([{ events: [{}, { thin: { event_id: 'late' } }] }])
+    expect(lookups.map(fieldsIn)).toMatchObject([{ first_name: 'call 2' }])
   })
 
   it('ends each id of a batch for itself', async () => {
@@ -669,6 +670,12 @@ describe('a refusal', () => {
 })
 
 describe("the turn's deadline", () => {
+  /** Lets the token save up as many calls as it may. */
+  const saveUp = ({ tokens }: LaneTools) => {
+    tokens.waitFor(grand, performance.now())
+    return vi.advanceTimersByTimeAsync(60_000)
+  }
+
   it('defers what is left, by its place in the backlog', async () => {
     const { add, run, book, calls } = open((_call, nth) => (nth === 1 ? refused(429, 30_000) : undefined))
     add(many(1_500))
@@ -680,6 +687,28 @@ describe("the turn's deadline", () => {
     expect(calls.length).toBeLessThanOrEqual(2)
     expect(countOf(book)['deferred 1m']).toBeGreaterThanOrEqual(1_000)
     expect(countOf(book)['none']).toBeUndefined()
+  })
+
+  it('is none while the process is saturated, for a lane whose token is free', async () => {
+    const { add, run, book, calls, tools } = open()
+    add(many(8_000), 'resource-block')
+    await saveUp(tools)
+
+    await run({ deadlineAt: () => 0, isSaturated: () => true })
+
+    expect(calls).toHaveLength(8)
+    expect(countOf(book)).toEqual({ enriched: 8_000 })
+  })
+
+  it('is one though the process is saturated, for a lane that waits for its token', async () => {
+    const { add, run, book, calls, tools } = open()
+    add(many(10_000), 'resource-block')
+    await saveUp(tools)
+
+    await run({ deadlineAt: () => 0, isSaturated: () => true })
+
+    expect(calls).toHaveLength(8)
+    expect(countOf(book)).toEqual({ enriched: 8_000, 'deferred 10s': 2_000 })
   })
 
   it('does not drop the answer of a call that is under way', async () => {
@@ -799,6 +828,17 @@ describe("the turn's deadline", () => {
 })
 
 describe('a lane that may not call', () => {
+  it('sends nothing while older turns need the whole process', async () => {
+    const { add, run, calls } = open()
+    add(['a'])
+    const startedAt = performance.now()
+
+    await run({ mayCall: () => performance.now() - startedAt > 5_000 })
+
+    expect(calls).toHaveLength(1)
+    expect(calls[0]?.at).toBeGreaterThan(startedAt + 5_000)
+  })
+
   it('asks whether the task is ours right before every call', async () => {
     const order: string[] = []
     const owns = () => {

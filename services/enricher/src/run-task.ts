@@ -1,5 +1,6 @@
 import type { InputRecord, ReadPartition } from '@bellhop/kafka'
 import type { EntityName, TopicNames } from '@bellhop/records'
+import type { Admit } from './admission.ts'
 import type { SendUntil } from './api.ts'
 import { beginTerm, type Lasting, type Term } from './begin-term.ts'
 import type { Clock } from './clock.ts'
@@ -33,6 +34,7 @@ export type TaskTools = {
   readonly send: SendUntil
   readonly breaker: LaneTools['breaker']
   readonly heed: Heed
+  readonly admit: Admit
   readonly mapEntity: Readonly<Record<EntityName, MapEntity>>
   readonly serializers: Serializers
   readonly clock: Clock
@@ -97,7 +99,9 @@ export function createRunTask(tools: TaskTools): (task: WorkTask) => Promise<voi
         await underWay.check()
         const { lane, isCurrent } = term
         const { routing } = term.adopted
-        const turn = await runTurn({ task, events, routing, lane, heed: tools.heed, isRetry, isCurrent })
+        const admitted = tools.admit()
+        const work = { task, events, routing, lane, heed: tools.heed, admitted, isRetry, isCurrent }
+        const turn = await runTurn(work).finally(admitted.leave)
         tools.tellHalts.changed(halts)
         if (turn === undefined) {
           await task.mailbox.arrival(idleMs)

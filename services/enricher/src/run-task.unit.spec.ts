@@ -5,6 +5,7 @@ import { fromNote, isBalanced } from '@bellhop/records'
 import { createLogger } from '@bellhop/runtime'
 import fc from 'fast-check'
 import { describe, expect, it, type Mock, vi } from 'vitest'
+import { createAdmission } from './admission.ts'
 import type { SendUntil } from './api.ts'
 import { systemClock } from './clock.ts'
 import { credentialOf, routingOf } from './fakes/credentials.ts'
@@ -82,7 +83,8 @@ function open(answer?: AnswerCall, options: FakeTaskOptions = {}, latencyMs?: (n
   const tellHalts = createTellHalts(log)
   const sets = { standings, memories, halted }
   const given = { ...codecs, topics, directory, send, breaker, clock: systemClock, observe, readPartition }
-  const tools = { ...given, ...sets, heed, tellHalts }
+  const admit = createAdmission(() => false)
+  const tools = { ...given, ...sets, heed, admit, tellHalts }
   const runTask = createRunTask(tools)
   const put = (...events: ThinEvent[]) => task.putThin(events, routing)
   const running = () => {

@@ -1,5 +1,6 @@
 import type { InputRecord } from '@bellhop/kafka'
 import { entities } from '@bellhop/records'
+import type { Admitted } from './admission.ts'
 import type { Decoded, DecodeEvent } from './decode-event.ts'
 import type { DeadLettered } from './end.ts'
 import type { Heed } from './heed-control.ts'
@@ -23,6 +24,7 @@ export type TurnTools = {
   readonly routing: Routing
   readonly lane: LaneTools
   readonly heed: Heed
+  readonly admitted: Pick<Admitted, 'mayCall' | 'isSaturated'>
   /** Whether records of the topic wait until they are due. */
   readonly isRetry: (topic: string) => boolean
   /** False once the directory has changed: what is routed then ends soon, and without another call. */
@@ -56,7 +58,7 @@ type Lane = { readonly book: LaneBook; running: Promise<void> | undefined }
  * @throws what a lane threw, after all of them have stopped making calls
  */
 export async function runTurn(tools: TurnTools): Promise<{ taken: InputRecord[]; result: TurnResult } | undefined> {
-  const { task, events, routing, lane: laneTools, heed, isRetry, isCurrent } = tools
+  const { task, events, routing, lane: laneTools, heed, admitted, isRetry, isCurrent } = tools
   const { clock, halts } = laneTools
   const startedAt = clock.mono()
   const taken: InputRecord[] = []
@@ -109,6 +111,9 @@ export async function runTurn(tools: TurnTools): Promise<{ taken: InputRecord[];
       if (isShared() || (isHeldUpAt(now) && hasMore())) deadlineAt = now + laneMs
       return deadlineAt
     },
+    mayCall: admitted.mayCall,
+    // What is routed by a directory that has changed ends soon, however slow we are.
+    isSaturated: () => isCurrent() && admitted.isSaturated(),
     pause: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
     grow: async () => {
       await takeIn()

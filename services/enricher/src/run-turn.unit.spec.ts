@@ -7,6 +7,7 @@ import { credentialOf, routingOf } from './fakes/credentials.ts'
 import { customerOf, mewsEntities } from './fakes/entities.ts'
 import { thinOf } from './fakes/events.ts'
 import { fakeTime } from './fakes/fake-time.ts'
+import { fieldsIn } from './fakes/fields-of.ts'
 import { createFakeCodecs, createLaneTools } from './fakes/lane.ts'
 import { type AnswerCall, createFakeMews, pageOf, refused } from './fakes/mews.ts'
 import { serializerOf, topics } from './fakes/registry.ts'
@@ -33,6 +34,7 @@ type Given = {
   readonly credentials?: readonly Credential[]
   readonly partitions?: number
   readonly isCurrent?: () => boolean
+  readonly isSaturated?: () => boolean
 }
 
 function open({ answer, latencyMs, credentials = [grand, petite], partitions, ...given }: Given = {}) {
@@ -42,7 +44,8 @@ function open({ answer, latencyMs, credentials = [grand, petite], partitions, ..
   const lane = createLaneTools(codecs.mapEntity, mews.send, { task, signal: task.signal })
   const put = (...events: ThinEvent[]) => task.putThin(events, routing)
   const isCurrent = given.isCurrent ?? (() => true)
-  const tools = { task, events: codecs.events, routing, lane, heed: () => false, isRetry, isCurrent }
+  const admitted = { mayCall: () => true, isSaturated: given.isSaturated ?? (() => false) }
+  const tools = { task, events: codecs.events, routing, lane, heed: () => false, admitted, isRetry, isCurrent }
   const run = () => runUntil(runTurn(tools))
   return { ...mews, task, put, run, routing, lane }
 }
@@ -141,7 +144,7 @@ describe('a turn', () => {
     expect(calls.map(({ ids }) => ids)).toEqual([['c1'], ['p'], ['c1']])
     const record = turn?.result.fetched.find(({ id }) => id === 'c1')
     expect(record?.events.map(({ thin }) => thin.event_id)).toEqual(['early', 'late'])
-    expect(record?.answer).toMatchObject({ entity: { fields: { first_name: 'call 3' } } })
+    expect(record && fieldsIn(record)).toMatchObject({ first_name: 'call 3' })
   })
 
   it('waits a moment before its first call, so that the events of one webhook meet', async () => {
@@ -213,6 +216,23 @@ describe('lanes that share a partition', () => {
 
     expect(performance.now() - startedAt).toBeLessThan(1_500)
     expect(endsOf(turn?.result)).toEqual({ 'grand a': 'deferred 1m', 'petite b': 'enriched' })
+  })
+
+  it('are not deferred where it is the process that is slow, unless the directory has changed', async () => {
+    const late = (ms: number) => ({ isCurrent: () => performance.now() < ms, isSaturated: () => true })
+    const slow: AnswerCall = async () => {
+      await new Promise((resolve) => setTimeout(resolve, 900))
+      return undefined
+    }
+    const given = { answer: slow, latencyMs: 0, credentials: [grand, petite] }
+    const runWith = async (until: number) => {
+      const { put, run } = open({ ...given, ...late(until) })
+      put(...blocksOf(grand, 1_000), ...blocksOf(petite, 1_000))
+      return countOf((await run())?.result)
+    }
+
+    expect(await runWith(Number.POSITIVE_INFINITY)).toEqual({ enriched: 2_000 })
+    expect(await runWith(performance.now() + 100)).toEqual({ 'deferred 10s': 2_000 })
   })
 
   it('do not hold each other up by a call that hangs', async () => {

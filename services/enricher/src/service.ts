@@ -3,6 +3,7 @@ import { createKafka, createPartitionReader, ensureTopics, openTasks } from '@be
 import { createBreaker, openClient } from '@bellhop/mews'
 import { type Control, schemas, topicNames, topicSpecs } from '@bellhop/records'
 import { createCloser, createMetrics, type Logger, openAdmin, toKafkaSettings } from '@bellhop/runtime'
+import { createAdmission } from './admission.ts'
 import { systemClock } from './clock.ts'
 import { createCodecs } from './codecs.ts'
 import type { EnricherConfig } from './config.ts'
@@ -12,6 +13,7 @@ import { createObserve } from './observe.ts'
 import { openDirectory } from './open-directory.ts'
 import { orStopped } from './or-stopped.ts'
 import { createRunTask } from './run-task.ts'
+import { createIsSaturated } from './saturation.ts'
 import { createSend } from './send-call.ts'
 import type { Memory } from './states.ts'
 import { createStatus } from './status.ts'
@@ -91,6 +93,7 @@ export async function openEnricher(config: EnricherConfig, around: Surroundings)
       directory,
       send: createSend(breaker.fetchPage, metrics, log, clock),
       breaker,
+      admit: createAdmission(createIsSaturated()),
       heed: createHeed(topics.control, createDeserializer(registry, createCodec<Control>(schemas.control)), log),
       clock,
       observe: createObserve(metrics, log, clock, undecodable),

@@ -53,6 +53,8 @@ export function createLaneTurn(given: Partial<LaneTurn> = {}): LaneTurn {
   return {
     isOver: () => false,
     deadlineAt: () => undefined,
+    mayCall: () => true,
+    isSaturated: () => false,
     pause: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
     grow: async () => undefined,
     ...given,
