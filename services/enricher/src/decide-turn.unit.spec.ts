@@ -9,10 +9,14 @@ import type { PendingEvent } from './pending-event.ts'
 import { createStates } from './states.ts'
 import type { TurnResult } from './turn.ts'
 
+/** Stands for an entity's own fields, which are not looked into. */
+const bytesOf = (id: string, content: object) => Buffer.from(JSON.stringify({ id, ...content }))
+
 function lookupOf(id: string, changedAt: number, events: PendingEvent[], content: object = {}): Lookup {
-  const fields = { id, ...content }
+  const own = bytesOf(id, content)
   const tally = { unmapped: 0, rounded: 0 }
-  const entity = { fields, changedAt, isDeleted: false, unmapped: null, tally, fetchedAt: 9_000 }
+  const about = { enterpriseId: null, isDeleted: false, unmapped: null, tally }
+  const entity = { own, changedAt, fetchedAt: 9_000, ...about }
   const fetched = { credential: credentialOf('grand'), tries: 0, notBefore: 0, state: 'answered' } as const
   return { entity: 'customer', id, events, ...fetched, answer: { entity } }
 }
@@ -27,7 +31,7 @@ function turnOf(...fetched: Lookup[]): TurnResult {
 
 const stateOf = (id: string, changedAt: number, content: object = {}) => ({
   changedAt,
-  contentHash: hashContent({ fields: { id, ...content }, unmapped: null }),
+  contentHash: hashContent({ own: bytesOf(id, content), unmapped: null }),
   fetchedAt: 5_000,
 })
 

@@ -22,7 +22,7 @@ describe('the hash of an entity', () => {
   })
 
   it('has 64 bits', () => {
-    const hashes = Array.from({ length: 64 }, (_, n) => hashContent({ fields: { n }, unmapped: null }))
+    const hashes = Array.from({ length: 64 }, (_, n) => hashContent({ own: Buffer.from([n]), unmapped: null }))
 
     expect(hashes.every((hash) => hash >= 0n && hash < 2n ** 64n)).toBe(true)
     expect(hashes.some((hash) => hash >= 2n ** 60n)).toBe(true)

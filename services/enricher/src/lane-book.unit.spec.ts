@@ -10,7 +10,15 @@ const grand = credentialOf('grand')
 const petite = credentialOf('petite')
 
 const entityAt = (fetchedAt: number): { entity: FetchedEntity } => ({
-  entity: { fields: {}, changedAt: 0, isDeleted: false, unmapped: null, tally: { unmapped: 0, rounded: 0 }, fetchedAt },
+  entity: {
+    own: Buffer.alloc(0),
+    enterpriseId: null,
+    changedAt: 0,
+    isDeleted: false,
+    unmapped: null,
+    tally: { unmapped: 0, rounded: 0 },
+    fetchedAt,
+  },
 })
 
 function takeAll(book: LaneBook, most = 1_000, now = 0): Lookup[] {

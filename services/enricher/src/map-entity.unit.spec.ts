@@ -3,6 +3,7 @@ import { type EntityName, schemas } from '@bellhop/records'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { type MewsEntity, mewsEntities } from './fakes/entities.ts'
+import { fieldsOf } from './fakes/fields-of.ts'
 import { entityNames } from './fakes/lane.ts'
 import { createMapEntity, type FetchedEntity } from './map-entity.ts'
 
@@ -12,14 +13,18 @@ function map(entity: EntityName, found: unknown) {
   return createMapEntity(schemas[entity])(found, fetchedAt)
 }
 
-function mapped(entity: EntityName, given: MewsEntity = {}): FetchedEntity {
-  const outcome = map(entity, { ...mewsEntities[entity], ...given })
+function fit(outcome: ReturnType<typeof map>): FetchedEntity {
   if ('misfit' in outcome) throw new Error(`${outcome.misfit} is not ${outcome.expected}`)
   return outcome
 }
 
+function mapped(entity: EntityName, given: MewsEntity = {}) {
+  const outcome = fit(map(entity, { ...mewsEntities[entity], ...given }))
+  return { ...outcome, fields: fieldsOf(entity, outcome) }
+}
+
 describe.each(entityNames)('a full %s', (entity) => {
-  const { fields, unmapped, changedAt, tally } = mapped(entity)
+  const { fields, enterpriseId, unmapped, changedAt, tally } = mapped(entity)
 
   it('has nothing that our schema does not know', () => {
     expect(unmapped).toBeNull()
@@ -28,8 +33,9 @@ describe.each(entityNames)('a full %s', (entity) => {
 
   it('fills exactly the fields that come from Mews', () => {
     const fromMews = schemas[entity].fields.filter(({ mews }) => mews !== undefined).map(({ name }) => name)
+    const filled = enterpriseId === null ? fields : { ...fields, enterprise_id: enterpriseId }
 
-    expect(Object.keys(fields).sort()).toEqual(fromMews.sort())
+    expect(Object.keys(filled).sort()).toEqual(fromMews.sort())
   })
 
   it('says when it changed and when it was fetched', () => {
@@ -56,9 +62,9 @@ describe.each(entityNames)('a full %s', (entity) => {
       unmapped: null,
     }
 
-    const full = { ...columns, ...fields, enterprise_id: 'e1' }
+    const full = { ...columns, ...fields }
     expect(codec.decode(codec.encode(full))).toEqual(full)
-    const empty = { ...('misfit' in bare ? {} : bare.fields), ...columns }
+    const empty = { ...fieldsOf(entity, fit(bare)), ...columns }
     expect(codec.decode(codec.encode(empty))).toEqual(empty)
   })
 })
@@ -163,13 +169,13 @@ describe('what Mews adds', () => {
   })
 
   it.each([
-    ['a field', { Notes: 'x'.repeat(300_001) }],
-    ['a list', { Classifications: Array.from({ length: 3_001 }, () => 'x'.repeat(100)) }],
-    ['what our schema does not name', { New: 'x'.repeat(300_001) }],
+    ['a field', { Notes: 'é'.repeat(450_001) }],
+    ['a list', { Classifications: Array.from({ length: 9_001 }, () => 'x'.repeat(100)) }],
+    ['what our schema does not name', { New: 'x'.repeat(900_001) }],
   ])('makes the entity a misfit where %s is too long for a record', (_where, given) => {
     expect(map('customer', { ...mewsEntities.customer, ...given })).toEqual({
       misfit: '(entity)',
-      expected: 'at most 300000 characters long',
+      expected: 'at most 900000 bytes long',
     })
   })
 
@@ -240,9 +246,9 @@ describe('any JSON', () => {
         }
         // What is mapped can also be written: a record that cannot would stop the task for good.
         const columns = { integration_id: 'i', discriminators: [], event_ids: [], first_received_at: 0, fetched_at: 0 }
-        const { fields, changedAt, isDeleted, unmapped } = outcome
+        const { enterpriseId, changedAt, isDeleted, unmapped } = outcome
         const own = { changed_at: changedAt, is_deleted: isDeleted, unmapped, record_origin: 'webhook' }
-        codec.encode({ ...fields, enterprise_id: fields['enterprise_id'] ?? 'e', ...columns, ...own })
+        codec.encode({ ...fieldsOf(entity, outcome), enterprise_id: enterpriseId ?? 'e', ...columns, ...own })
       }),
       { numRuns: 200, seed: 1 },
     )

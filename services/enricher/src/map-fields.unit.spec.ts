@@ -28,10 +28,14 @@ const schema: RecordSchema = {
   ],
 }
 
+const names = ['id', 'address_city', 'address_zip', 'data_value_floor']
+
 function map(entity: unknown) {
   const tally: Tally = { unmapped: 0, rounded: 0 }
   const mapped = createMapFields(schema)(entity, tally)
-  return { ...('misfit' in mapped ? { fields: undefined, beyond: mapped } : mapped), tally }
+  if ('misfit' in mapped) return { fields: undefined, beyond: mapped, tally }
+  const { values, beyond } = mapped
+  return { fields: Object.fromEntries(values.map((value, nth) => [names[nth], value])), beyond, tally }
 }
 
 describe('createMapFields', () => {

@@ -24,7 +24,8 @@ function open() {
 }
 
 const entity = {
-  fields: {},
+  own: Buffer.alloc(0),
+  enterpriseId: null,
   changedAt: 0,
   isDeleted: false,
   unmapped: '{}',

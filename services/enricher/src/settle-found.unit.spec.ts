@@ -3,6 +3,7 @@ import type { Refusal } from './api.ts'
 import { credentialOf } from './fakes/credentials.ts'
 import { customerOf } from './fakes/entities.ts'
 import { pendingOf, receivedAt } from './fakes/events.ts'
+import { fieldsIn } from './fakes/fields-of.ts'
 import { createFakeCodecs } from './fakes/lane.ts'
 import { createLaneBook, type Lookup } from './lane-book.ts'
 import { settleFound } from './settle-found.ts'
@@ -32,7 +33,8 @@ describe('settleFound', () => {
   it('answers each id for itself: an entity, a misfit, a missing one', () => {
     const [whole, bent, missing] = settle({ a: customerOf('a'), b: customerOf('b', { Email: 5 }) })
 
-    expect(whole?.answer).toMatchObject({ entity: { fields: { id: 'a' }, fetchedAt: receivedAt } })
+    expect(whole && fieldsIn(whole)).toMatchObject({ id: 'a' })
+    expect(whole?.answer).toMatchObject({ entity: { fetchedAt: receivedAt } })
     expect(bent && endOf(bent)).toMatchObject({ reason: 'unmappable', detail: 'Email is not a string' })
     expect(missing && endOf(missing)).toMatchObject({ end: 'waiting', reason: 'absent', isAttempt: true })
   })

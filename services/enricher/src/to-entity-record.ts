@@ -4,17 +4,17 @@ import type { FetchedEntity } from './map-entity.ts'
 /** Most events that one record lists. */
 export const maxEventsPerRecord = 1_000
 
-/** The record of an entity in two parts, which are put together in the order of the schema when it is written. */
+/** The record of an entity in two parts, which are put together when it is written. */
 export type EntityRecord = {
-  /** The entity's own fields. */
-  readonly own: FetchedEntity['fields']
-  /** The fields that all entity records have; what stands here is not taken from the entity's own. */
+  /** The entity's own fields, as Avro. */
+  readonly own: FetchedEntity['own']
+  /** The fields that all entity records have. */
   readonly around: Around
 }
 
 /** What all entity records have beside the entity's own fields. */
 export type Around = {
-  readonly enterprise_id: unknown
+  readonly enterprise_id: string
   readonly integration_id: string
   readonly changed_at: number
   readonly is_deleted: boolean
@@ -74,9 +74,9 @@ export function toEntityRecord({ answer, events, entity }: Lookup): EntityRecord
   if (answer === undefined || !('entity' in answer) || last === undefined) {
     throw new TypeError(`No ${entity} was fetched for this lookup`)
   }
-  const { fields, changedAt, isDeleted, fetchedAt, unmapped } = answer.entity
+  const { own, enterpriseId, changedAt, isDeleted, fetchedAt, unmapped } = answer.entity
   const around: Around = {
-    enterprise_id: fields['enterprise_id'] ?? last.enterprise_id,
+    enterprise_id: enterpriseId ?? last.enterprise_id,
     integration_id: last.integration_id,
     changed_at: changedAt,
     is_deleted: isDeleted,
@@ -87,5 +87,5 @@ export function toEntityRecord({ answer, events, entity }: Lookup): EntityRecord
     record_origin: last.record_origin,
     unmapped,
   }
-  return { own: fields, around }
+  return { own, around }
 }

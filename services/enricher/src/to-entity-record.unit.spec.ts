@@ -6,7 +6,7 @@ import { pendingOf, receivedAt } from './fakes/events.ts'
 import { deferred } from './judge.ts'
 import type { Lookup } from './lane-book.ts'
 import { createMapEntity } from './map-entity.ts'
-import { type EntityRecord, toEntityRecord } from './to-entity-record.ts'
+import { toEntityRecord } from './to-entity-record.ts'
 
 const fetchedAt = receivedAt + 500
 
@@ -17,8 +17,6 @@ function lookupOf(entity: 'customer' | 'payment', events: Lookup['events']): Loo
   const answer = { entity: mapped }
   return { entity, id: 'c1', credential, events, tries: 0, notBefore: 0, state: 'answered', answer }
 }
-
-const whole = ({ own, around }: EntityRecord): Readonly<Record<string, unknown>> => ({ ...own, ...around })
 
 describe('toEntityRecord', () => {
   it('lists every event that it answers, and each kind of them once', () => {
@@ -41,7 +39,7 @@ describe('toEntityRecord', () => {
     const first = pendingOf({ enterprise_id: 'e1', integration_id: 'i1' })
     const last = pendingOf({ enterprise_id: 'e2', integration_id: 'i2', record_origin: 'replay' })
 
-    expect(whole(toEntityRecord(lookupOf('customer', [first, last])))).toMatchObject({
+    expect(toEntityRecord(lookupOf('customer', [first, last])).around).toMatchObject({
       enterprise_id: 'e2',
       integration_id: 'i2',
       record_origin: 'replay',
@@ -49,13 +47,13 @@ describe('toEntityRecord', () => {
   })
 
   it("keeps the entity's own enterprise", () => {
-    const record = whole(toEntityRecord(lookupOf('payment', [pendingOf({ enterprise_id: 'e2' })])))
+    const { around } = toEntityRecord(lookupOf('payment', [pendingOf({ enterprise_id: 'e2' })]))
 
-    expect(record['enterprise_id']).toBe(mewsEntities.payment['EnterpriseId'])
+    expect(around.enterprise_id).toBe(mewsEntities.payment['EnterpriseId'])
   })
 
   it('says when it was fetched and what had no field', () => {
-    expect(whole(toEntityRecord(lookupOf('customer', [pendingOf()])))).toMatchObject({
+    expect(toEntityRecord(lookupOf('customer', [pendingOf()])).around).toMatchObject({
       fetched_at: fetchedAt,
       changed_at: Date.UTC(2026, 7, 10, 11, 59, 58),
       is_deleted: false,

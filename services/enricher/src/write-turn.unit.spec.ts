@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { credentialOf } from './fakes/credentials.ts'
 import { mewsEntities } from './fakes/entities.ts'
 import { pendingOf, place, receivedAt } from './fakes/events.ts'
+import { fieldsIn } from './fakes/fields-of.ts'
 import { createFakeCodecs, entityNames } from './fakes/lane.ts'
 import { readerOf, schemaIds, topics } from './fakes/registry.ts'
 import { deferred, judgeMisfit } from './judge.ts'
@@ -39,8 +40,7 @@ describe('writeTurn', () => {
     expect(others).toEqual([])
     expect(record).toMatchObject({ topic: `mews.entities.${entity}`, key: lookup.id })
     expect(record?.value?.readInt32BE(1)).toBe(schemaIds.get(`mews.entities.${entity}`))
-    const { own, around } = toEntityRecord(lookup)
-    expect(readerOf(entity)(record?.value ?? null)).toEqual({ ...own, ...around })
+    expect(readerOf(entity)(record?.value ?? null)).toEqual({ ...fieldsIn(lookup), ...toEntityRecord(lookup).around })
   })
 
   it('writes as many records as list all events of an entity, a thousand each', () => {
