@@ -13,6 +13,36 @@ const FIRST_DAY = -719_162
  * time without a zone is taken as UTC, because all times of Mews are (its names say so: `CreatedUtc`).
  */
 export function toTimestampMillis(iso: string): number | undefined {
+  return toWholeSecond(iso) ?? toAnyTime(iso)
+}
+
+/**
+ * A time as Mews writes nearly all of them, `2026-08-10T11:59:58Z`, without the regular expression, which takes five
+ * times as long; undefined for any other and for what is none.
+ */
+function toWholeSecond(iso: string): number | undefined {
+  if (iso.length !== 20 || iso[4] !== '-' || iso[7] !== '-' || iso[10] !== 'T') return undefined
+  if (iso[13] !== ':' || iso[16] !== ':' || iso[19] !== 'Z') return undefined
+  const [year, month, day] = [toNumber(iso, 0, 4), toNumber(iso, 5, 7), toNumber(iso, 8, 10)]
+  const [hour, minute, second] = [toNumber(iso, 11, 13), toNumber(iso, 14, 16), toNumber(iso, 17, 19)]
+  // What is no digit makes all of it NaN, and no comparison with that is true.
+  const epochDay = toDayOf(year, month, day)
+  if (epochDay === undefined || !(hour <= 23 && minute <= 59 && second <= 59)) return undefined
+  return epochDay * DAY_MS + ((hour * 60 + minute) * 60 + second) * 1000
+}
+
+/** The digits from one place to before another as a number; NaN where one is none. */
+function toNumber(text: string, from: number, to: number): number {
+  let value = 0
+  for (let at = from; at < to; at += 1) {
+    const digit = text.charCodeAt(at) - 48
+    if (digit < 0 || digit > 9) return Number.NaN
+    value = value * 10 + digit
+  }
+  return value
+}
+
+function toAnyTime(iso: string): number | undefined {
   const match = TIMESTAMP.exec(iso)
   if (!match) return undefined
   const [, year, month, day, hour, minute, second = '0', fraction = '', sign, zoneHour = '0', zoneMinute = '0'] = match
@@ -45,7 +75,7 @@ export function fromEpochDay(epochDay: number): string | undefined {
 }
 
 function toDayOf(year: number, month: number, day: number): number | undefined {
-  if (year < 1 || month < 1 || month > 12 || day < 1 || day > daysIn(year, month)) return undefined
+  if (!(year >= 1 && month >= 1 && month <= 12 && day >= 1 && day <= daysIn(year, month))) return undefined
   // Date.UTC takes the years 0 to 99 for 1900 to 1999. Four hundred years are always 146,097 days.
   return Date.UTC(year + 400, month - 1, day) / DAY_MS - 146_097
 }

@@ -54,6 +54,9 @@ describe('toTimestampMillis', () => {
     '2023-04-27T11:48:57Z\n',
     ' 2023-04-27T11:48:57Z',
     '20230427T114857Z',
+    '2o23-04-27T11:48:57Z',
+    '2023-04-27T11:48:5/Z',
+    '2023-04-27T1 :48:57Z',
     '+002023-04-27T11:48:57Z',
   ])('has no time for %j', (iso) => {
     expect(toTimestampMillis(iso)).toBeUndefined()
@@ -63,7 +66,10 @@ describe('toTimestampMillis', () => {
     const date = fc.date({ min: new Date('0001-01-01'), max: new Date('9999-12-31'), noInvalidDate: true })
     fc.assert(
       fc.property(date, (value) => {
+        const wholeSecond = Math.floor(value.getTime() / 1000) * 1000
+
         expect(toTimestampMillis(value.toISOString())).toBe(value.getTime())
+        expect(toTimestampMillis(`${value.toISOString().slice(0, 19)}Z`)).toBe(wholeSecond)
       }),
     )
   })
