@@ -17,6 +17,8 @@ export type KafkaSettings = {
     readonly username: string
     readonly password: string
   }
+  /** For commands: brokers that are away are told of after some seconds, not waited for without end. */
+  readonly isBrief?: boolean
 }
 
 /**
@@ -24,6 +26,9 @@ export type KafkaSettings = {
  * CONCURRENT_TRANSACTIONS, which back-to-back transactions meet as a rule.
  */
 export const patient = { initialRetryTime: 20, maxRetryTime: 1_000, multiplier: 2, retries: Number.MAX_SAFE_INTEGER }
+
+/** Enough for a leader to be found anew. */
+const brief = { initialRetryTime: 100, maxRetryTime: 1_000, multiplier: 2, retries: 5 }
 
 /**
  * Creates the client; nothing is connected yet.
@@ -40,7 +45,7 @@ export function createKafka(settings: KafkaSettings, log: Log, onFatal: (error: 
   watchJoins()
   const config: KafkaConfig = {
     ...toConnection(settings),
-    retry: patient,
+    retry: settings.isBrief === true ? brief : patient,
     requestTimeout: 30_000,
     logLevel: logLevel.INFO,
     logCreator: toLogCreator(log, (where) => {

@@ -57,6 +57,24 @@ export const topicVariables = {
   ),
 }
 
+/** Which consumer group the enrichers are. */
+export const groupVariables = {
+  GROUP_ID: Type.String({
+    default: 'bellhop-enricher',
+    minLength: 1,
+    description: 'Consumer group of the enrichers that share the work; also the first part of their transactional ids.',
+  }),
+}
+
+/** Where the directory is. */
+export const directoryVariables = {
+  DIRECTORY_FILE: Type.String({
+    minLength: 1,
+    description: 'Path of the directory: which access token serves which enterprise.',
+    expected: 'the path of a JSON file',
+  }),
+}
+
 /** How much is logged. */
 export const logVariables = {
   LOG_LEVEL: OneOf(logLevels, { default: 'info', description: 'Least severe level that is logged.' }),

@@ -1,6 +1,8 @@
 import {
   adminVariables,
   type ConfigRule,
+  directoryVariables,
+  groupVariables,
   kafkaVariables,
   logVariables,
   registryVariables,
@@ -16,16 +18,8 @@ export const enricherConfigSchema = Type.Object({
   ...topicVariables,
   ...logVariables,
   ...adminVariables(9465),
-  GROUP_ID: Type.String({
-    default: 'bellhop-enricher',
-    minLength: 1,
-    description: 'Consumer group of the enrichers that share the work; also the first part of their transactional ids.',
-  }),
-  DIRECTORY_FILE: Type.String({
-    minLength: 1,
-    description: 'Path of the directory: which access token serves which enterprise.',
-    expected: 'the path of a JSON file',
-  }),
+  ...groupVariables,
+  ...directoryVariables,
 })
 
 /** The enricher's configuration. */

@@ -1,0 +1,26 @@
+import { createKafka, type KafkaClient } from '@bellhop/kafka'
+import { BellhopError, describeError, type kafkaVariables, toKafkaSettings } from '@bellhop/runtime'
+import type { Settings } from './read-settings.ts'
+
+const silent = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} }
+
+/**
+ * Makes the client of Kafka for a command, once a broker has answered.
+ *
+ * @throws BellhopError `not-ready` within some seconds when none does, with what to look at
+ */
+export async function openKafka(config: Settings<typeof kafkaVariables>): Promise<KafkaClient> {
+  const settings = { ...toKafkaSettings(config), clientId: 'bellhop-cli', isBrief: true }
+  // A command that reads past what was deleted is told of it by the offsets it gets.
+  const kafka = createKafka(settings, silent, () => {})
+  const admin = kafka.admin()
+  try {
+    await admin.connect()
+  } catch (cause) {
+    const message = `The brokers at ${settings.brokers.join(', ')} cannot be reached: ${describeError(cause)}. Check KAFKA_BROKERS, KAFKA_SSL and KAFKA_SASL_*, and that they run.`
+    throw new BellhopError({ code: 'not-ready', message, retriable: true })
+  } finally {
+    await admin.disconnect().catch(() => undefined)
+  }
+  return kafka
+}

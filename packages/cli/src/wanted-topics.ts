@@ -1,0 +1,18 @@
+import type { TopicPlan } from '@bellhop/kafka'
+import { type TopicSpec, topicSpecs } from '@bellhop/records'
+import type { topicVariables } from '@bellhop/runtime'
+import type { Settings } from './read-settings.ts'
+
+/** Every topic as the environment wants it. Pure. */
+export function wantedTopics(config: Settings<typeof topicVariables>): readonly TopicSpec[] {
+  return topicSpecs({
+    prefix: config.TOPIC_PREFIX,
+    partitions: config.TOPIC_PARTITIONS,
+    replication: config.TOPIC_REPLICATION,
+  })
+}
+
+/** Whether there is nothing to do about any of them. */
+export function isInOrder(topics: readonly TopicPlan[]): boolean {
+  return topics.every(({ isMissing, differences }) => !isMissing && differences.length === 0)
+}
