@@ -1,5 +1,5 @@
 export { drain } from './drain.ts'
-export { fetchSamples } from './fetch-samples.ts'
+export { fetchSamples, fetchSum } from './fetch-samples.ts'
 export { postFirstEvents } from './first-events.ts'
 export { type Bellhop, type BellhopOptions, openBellhop } from './open-bellhop.ts'
 export { readSamples, type Sample, sumBy } from './samples.ts'

@@ -1,6 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { fetchSamples, type ServiceProcess, sumBy, waitUntil } from '@bellhop/demo'
+import { fetchSum, type ServiceProcess, waitUntil } from '@bellhop/demo'
 import type { Fault } from './fault.ts'
 import { runTrial, type Trial } from './run-trial.ts'
 import { openCallWatch } from './watch-calls.ts'
@@ -56,8 +56,8 @@ async function freeze(
   }
   await waitUntil('it is given tasks again', hasRejoined, deadlineMs, 100, stopping)
   const unowned = count(frozenAt + onTheWayMs, rejoinedAt ?? Date.now())
-  const owns = async () => [...sumBy(await fetchSamples(frozen.adminUrl), 'bellhop_enricher_owned_tasks', '').values()]
-  await waitUntil('it owns tasks', async () => ((await owns())[0] ?? 0) > 0, deadlineMs, 100, stopping)
+  const owns = async () => (await fetchSum(frozen.adminUrl, 'bellhop_enricher_owned_tasks')) > 0
+  await waitUntil('it owns tasks', owns, deadlineMs, 100, stopping)
   return unowned
 }
 
