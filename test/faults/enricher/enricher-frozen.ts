@@ -8,8 +8,6 @@ import { openCallWatch } from './watch-calls.ts'
 /** Longer than the session timeout of 10 s: its tasks are with another by then. */
 const frozenSeconds = 12
 const workingSeconds = 5
-/** What was on its way when the signal came has arrived by then. */
-const onTheWayMs = 500
 const deadlineMs = 120_000
 
 /**
@@ -35,27 +33,30 @@ export const enricherFrozen: Fault = (context) =>
     return { what: `${freezes} freezes of ${frozenSeconds} s, ${callsOwned} calls in between`, callsUnowned }
   })
 
-/** Freezes and thaws it; gives the calls that it made until it was given tasks again. */
+/**
+ * Freezes and thaws it; gives the calls that it made until it was given tasks again. What is noted while it is frozen it
+ * had sent before, however late that is noted: a stopped process sends nothing.
+ */
 async function freeze(
   frozen: ServiceProcess,
   count: (from: number, until: number) => number,
   { pause, stopping }: Trial,
 ): Promise<number> {
   await frozen.kill('SIGSTOP')
-  const frozenAt = Date.now()
+  let thawedAt = 0
   try {
     await pause(frozenSeconds)
   } finally {
+    thawedAt = Date.now()
     await frozen.kill('SIGCONT')
   }
-  const thawedAt = Date.now()
   let rejoinedAt: number | undefined
   const hasRejoined = async () => {
     rejoinedAt = await findJoin(frozen, thawedAt)
     return rejoinedAt !== undefined
   }
   await waitUntil('it is given tasks again', hasRejoined, deadlineMs, 100, stopping)
-  const unowned = count(frozenAt + onTheWayMs, rejoinedAt ?? Date.now())
+  const unowned = count(thawedAt, rejoinedAt ?? Date.now())
   const owns = async () => (await fetchSum(frozen.adminUrl, 'bellhop_enricher_owned_tasks')) > 0
   await waitUntil('it owns tasks', owns, deadlineMs, 100, stopping)
   return unowned
