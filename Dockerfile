@@ -15,7 +15,7 @@ RUN npm ci
 COPY . .
 # What runs of it: the compiled files, without those that only the compiler reads.
 RUN TURBO_TELEMETRY_DISABLED=1 npx turbo run build --output-logs=errors-only \
-    --filter @bellhop/ingress --filter @bellhop/enricher --filter @bellhop/simulator \
+    --filter @bellhop/ingress --filter @bellhop/enricher --filter @bellhop/simulator --filter @bellhop/cli \
   && mkdir /built \
   && find packages schemas services -path '*/node_modules' -prune -o -type d -name dist -exec cp -r --parents {} /built ';' \
   && find /built -name '*.d.ts*' -delete
@@ -23,7 +23,7 @@ RUN TURBO_TELEMETRY_DISABLED=1 npx turbo run build --output-logs=errors-only \
 FROM ${NODE_IMAGE} AS production
 WORKDIR /app
 COPY --from=manifests /app ./
-RUN npm ci --omit=dev --workspace services/ingress --workspace services/enricher --workspace packages/simulator
+RUN npm ci --omit=dev --workspace services/ingress --workspace services/enricher --workspace packages/simulator --workspace packages/cli
 
 FROM ${NODE_IMAGE}
 ENV NODE_ENV=production
