@@ -5,8 +5,6 @@ export type LocalErrorCode =
   | 'local-java-old'
   | 'local-maven-missing'
   | 'local-download-failed'
-  | 'local-engine-missing'
-  | 'local-image-missing'
   | 'local-start-failed'
   | 'local-port-taken'
   | 'local-arguments'
