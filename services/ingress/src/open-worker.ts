@@ -76,12 +76,10 @@ export async function openWorker({ config, env, log, stopping }: WorkerOptions):
       await openReread({ what: 'the tokens', read: async () => createFindToken(readWebhookTokens(env)), ...reread }),
     )
 
-    const maxBytes = Math.floor(config.SPOOL_MAX_BYTES / config.INGRESS_WORKERS)
-    metrics.spoolMaxBytes.set(maxBytes)
     const spool = keep(
       await openSpool({
         dir: config.SPOOL_DIR,
-        maxBytes,
+        maxBytes: Math.floor(config.SPOOL_MAX_BYTES / config.INGRESS_WORKERS),
         log,
         now: () => Date.now(),
       }),
@@ -133,11 +131,9 @@ export async function openWorker({ config, env, log, stopping }: WorkerOptions):
       const doubts = kafkaSide.current() ? doubt() : [`waiting for ${waitsFor}`]
       const trouble = spool.trouble()
       const held = spool.bytes() > 0 ? ['webhooks wait in the spool'] : []
-      // Either way of keeping a webhook will do.
-      const isReady = doubts.length === 0 || trouble === undefined
-      metrics.ready.set(isReady ? 1 : 0)
       return {
-        isReady,
+        // Either way of keeping a webhook will do.
+        isReady: doubts.length === 0 || trouble === undefined,
         reasons: [...doubts, ...(trouble === undefined ? [] : [trouble]), ...held],
       }
     }

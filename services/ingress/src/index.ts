@@ -1,1 +1,0 @@
-export { IngressConfigSchema } from './config.ts'
