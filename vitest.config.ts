@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config'
+import { LongestFirst } from './test/setup/longest-first.ts'
 
 /** Packages are tested from their sources, so that a unit test needs no build before it. */
 const fromSource = { conditions: ['bellhop-source'] }
@@ -6,6 +7,7 @@ const fromSource = { conditions: ['bellhop-source'] }
 export default defineConfig({
   ssr: { resolve: fromSource },
   test: {
+    sequence: { sequencer: LongestFirst },
     projects: [
       {
         ssr: { resolve: fromSource },

@@ -1,5 +1,5 @@
 import { createCodec, createSerializer, ensureSubject } from '@bellhop/avro'
-import { type Bellhop, fetchSamples, openBellhop, sumBy, waitUntil } from '@bellhop/demo'
+import { type Bellhop, fetchSum, openBellhop, waitUntil } from '@bellhop/demo'
 import { createIdempotentProducer, createProducerCluster, openPublisher } from '@bellhop/kafka'
 import { type EntityState, entities, schemas } from '@bellhop/records'
 import type { Closer } from '@bellhop/runtime'
@@ -42,13 +42,13 @@ await runProgram(async (keep, stopping) => {
   let residentMb = 0
   const isRestored = async () => {
     residentMb = Math.max(residentMb, residentMbOf(bellhop))
-    return (await readMetric(bellhop, 'bellhop_enricher_state_entries')) === entries
+    return (await fetchSum(bellhop.enricher().adminUrl, 'bellhop_enricher_state_entries')) === entries
   }
   await waitUntil('all tasks are restored', isRestored, deadlineMs, 100, stopping)
   await bellhop.enricher().ready(stopping)
   const readySeconds = (performance.now() - killedAt) / 1000
-  const sum = await readMetric(bellhop, 'bellhop_enricher_restore_duration_seconds_sum')
-  const count = await readMetric(bellhop, 'bellhop_enricher_restore_duration_seconds_count')
+  const sum = await fetchSum(bellhop.enricher().adminUrl, 'bellhop_enricher_restore_duration_seconds_sum')
+  const count = await fetchSum(bellhop.enricher().adminUrl, 'bellhop_enricher_restore_duration_seconds_count')
   const row = [entries, (sum / count).toFixed(1), readySeconds.toFixed(1), Math.round(empty), Math.round(residentMb)]
   const heads = ['entities', 'seconds of a task', 'from the kill to ready', 'resident MB, empty', 'restored, at most']
   process.stdout.write(`\n${renderTable(heads, [row.map(String)])}\n`)
@@ -89,8 +89,4 @@ function toState(entity: string, n: number): EntityState {
 
 function residentMbOf(bellhop: Bellhop): number {
   return readUsage(bellhop.enricher().pid() ?? 0).residentMb
-}
-
-async function readMetric(bellhop: Bellhop, metric: string): Promise<number> {
-  return sumBy(await fetchSamples(bellhop.enricher().adminUrl), metric, '').get('') ?? 0
 }

@@ -1,4 +1,4 @@
-import { drain, fetchSamples, reachVerdict, type ServiceProcess, sumBy, waitUntil } from '@bellhop/demo'
+import { drain, fetchSum, reachVerdict, type ServiceProcess, waitUntil } from '@bellhop/demo'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openWhole, type Whole } from './open-whole.ts'
 
@@ -37,7 +37,7 @@ describe('one access token and two enrichers', () => {
         await callsMade(15)
         const owner = await findOwner(members)
         members.splice(members.indexOf(owner), 1)
-        if ((await countCalls(owner)) > 0) callers += 1
+        if ((await fetchSum(owner.adminUrl, 'bellhop_enricher_calls_total')) > 0) callers += 1
         await owner.stop()
         await callsMade(15)
       }
@@ -61,20 +61,12 @@ describe('one access token and two enrichers', () => {
 async function findOwner(members: readonly ServiceProcess[]): Promise<ServiceProcess> {
   let owner: ServiceProcess | undefined
   const isFound = async () => {
-    for (const member of members) if ((await read(member, 'bellhop_enricher_owned_tasks')) === 1) owner = member
+    for (const member of members) {
+      if ((await fetchSum(member.adminUrl, 'bellhop_enricher_owned_tasks')) === 1) owner = member
+    }
     return owner !== undefined
   }
   await waitUntil('a member owns the task', isFound, deadlineMs)
   if (owner === undefined) throw new Error('no member owns the task')
   return owner
-}
-
-function countCalls(member: ServiceProcess): Promise<number> {
-  return read(member, 'bellhop_enricher_calls_total')
-}
-
-/** A metric of a process, over all of its labels. */
-async function read({ adminUrl }: ServiceProcess, metric: string): Promise<number> {
-  const byNothing = sumBy(await fetchSamples(adminUrl), metric, '')
-  return byNothing.get('') ?? 0
 }

@@ -1,5 +1,5 @@
 import { readLedger } from '@bellhop/audit'
-import { drain, fetchSamples, reachVerdict, type ServiceProcess, sumBy, waitUntil } from '@bellhop/demo'
+import { drain, fetchSum, reachVerdict, waitUntil } from '@bellhop/demo'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openWhole, type Whole } from './open-whole.ts'
 
@@ -28,12 +28,17 @@ describe('a Mews whose answers lag', () => {
 
       const first = bellhop.enricher()
       const next = await bellhop.addEnricher('enricher-2')
+      const read = (metric: string) => fetchSum(next.adminUrl, metric)
       await first.stop()
-      await waitUntil('the next owner has restored the task', async () => (await entriesOf(next)) === 2, deadlineMs)
+      await waitUntil(
+        'the next owner has restored the task',
+        async () => (await read('bellhop_enricher_state_entries')) === 2,
+        deadlineMs,
+      )
       // What a replica shows is from before the changes.
       simulator.faults = { staleReads: { rate: 1, lagMs: 600_000 } }
       await simulator.post(enterpriseId, customer.events)
-      const isSeen = async () => (await read(next, 'bellhop_enricher_stale_reads_total')) > 0
+      const isSeen = async () => (await read('bellhop_enricher_stale_reads_total')) > 0
       await waitUntil('an older state came back', isSeen, deadlineMs)
       const records = async () => {
         const { entities } = await readLedger(bellhop.kafka, bellhop.registry, bellhop.topics, bellhop.groupId)
@@ -54,12 +59,3 @@ describe('a Mews whose answers lag', () => {
     deadlineMs * 3,
   )
 })
-
-function entriesOf(member: ServiceProcess): Promise<number> {
-  return read(member, 'bellhop_enricher_state_entries')
-}
-
-/** A metric of a process, over all of its labels. */
-async function read({ adminUrl }: ServiceProcess, metric: string): Promise<number> {
-  return sumBy(await fetchSamples(adminUrl), metric, '').get('') ?? 0
-}

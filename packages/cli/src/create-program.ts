@@ -11,7 +11,6 @@ export type RunTyped = (typed: {
 
 const groups: Readonly<Record<string, string>> = {
   topics: 'see which topics are missing or differ, and create what is missing',
-  warehouse: 'keep the entities and the dead letters as tables in PostgreSQL, by Kafka Connect',
 }
 
 const exitCodesHelp = `

@@ -1,9 +1,10 @@
-import { join } from 'node:path'
 import { fetchCommitted, fetchEnds } from '@bellhop/kafka'
 import { addSums, fromNote } from '@bellhop/records'
 import type { Bellhop } from './open-bellhop.ts'
-import { isSpoolEmpty } from './spool-files.ts'
 import { waitUntil } from './wait-until.ts'
+
+/** What one needs to see whether all is consumed. */
+export type Drainable = Pick<Bellhop, 'kafka' | 'groupId' | 'topics' | 'isSpoolEmpty'>
 
 /**
  * Waits until the ingress has brought every webhook of its spool to the topics, and the enricher has consumed every event
@@ -12,13 +13,13 @@ import { waitUntil } from './wait-until.ts'
  * @param deadlineMs - records of the 10m topic need ten minutes
  * @throws DeadlineError when something is left then; the reason of `stopping` once it aborts
  */
-export async function drain(bellhop: Bellhop, deadlineMs: number, stopping?: AbortSignal): Promise<void> {
+export async function drain(bellhop: Drainable, deadlineMs: number, stopping?: AbortSignal): Promise<void> {
   await waitUntil('every event has been consumed', () => isDrained(bellhop), deadlineMs, 500, stopping)
 }
 
-async function isDrained({ kafka, groupId, topics, workDir }: Bellhop): Promise<boolean> {
+async function isDrained({ kafka, groupId, topics, isSpoolEmpty }: Drainable): Promise<boolean> {
   // Looked at first: what leaves the spool stands on a topic by then.
-  if (!(await isSpoolEmpty(join(workDir, 'spool')))) return false
+  if (!(await isSpoolEmpty())) return false
   const ends = await fetchEnds(kafka, topics.events)
   const committed = await fetchCommitted(kafka, groupId, [...topics.events, ...topics.retries])
   const offsets = new Map(committed.map(({ topic, partition, offset }) => [`${topic}/${partition}`, offset ?? 0]))

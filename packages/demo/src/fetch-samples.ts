@@ -1,5 +1,5 @@
 import { request } from 'undici'
-import { readSamples, type Sample } from './samples.ts'
+import { readSamples, type Sample, sumBy } from './samples.ts'
 
 /** Fetches a service's metrics; none while it does not answer. */
 export async function fetchSamples(adminUrl: string): Promise<Sample[]> {
@@ -9,4 +9,9 @@ export async function fetchSamples(adminUrl: string): Promise<Sample[]> {
   } catch {
     return []
   }
+}
+
+/** Fetches a metric of a service, summed over all of its labels; 0 while it does not answer, or does not count that yet. */
+export async function fetchSum(adminUrl: string, metric: string): Promise<number> {
+  return sumBy(await fetchSamples(adminUrl), metric, '').get('') ?? 0
 }

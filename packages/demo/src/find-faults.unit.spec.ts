@@ -1,3 +1,4 @@
+import { noEvent } from '@bellhop/records'
 import { describe, expect, it } from 'vitest'
 import { findFaults } from './find-faults.ts'
 
@@ -22,17 +23,7 @@ const letter = {
   source_topic: null,
   source_partition: null,
   source_offset: null,
-  event_id: null,
-  webhook_id: null,
-  index: null,
-  event_count: null,
-  discriminator: null,
-  enterprise_id: null,
-  integration_id: null,
-  entity_id: null,
-  value: null,
-  received_at: null,
-  record_origin: null,
+  ...noEvent,
   original: null,
   original_sha256: null,
   original_length: null,

@@ -7,6 +7,7 @@ import { findFreePorts } from '@bellhop/local'
 import { type TopicNames, topicNames } from '@bellhop/records'
 import { createCloser, type Opened } from '@bellhop/runtime'
 import { type ServiceProcess, startService } from './service-process.ts'
+import { isSpoolEmpty } from './spool-files.ts'
 
 /** Both services as processes, with all that one needs to look at what they do. */
 export type Bellhop = {
@@ -26,6 +27,8 @@ export type Bellhop = {
   readonly kafka: KafkaClient
   readonly registry: Registry
   readonly workDir: string
+  /** Whether no webhook waits in the spool. */
+  readonly isSpoolEmpty: () => Promise<boolean>
 }
 
 /** What {@link openBellhop} needs. */
@@ -109,6 +112,7 @@ export async function openBellhop(options: BellhopOptions): Promise<Opened<Bellh
       kafka: createKafka({ clientId: 'bellhop-onlooker', brokers: brokers.split(',') }, quiet, () => {}),
       registry: openRegistry({ url: registryUrl }),
       workDir,
+      isSpoolEmpty: () => isSpoolEmpty(join(workDir, 'spool')),
     }
     return { value, close: closeAll }
   } catch (error) {

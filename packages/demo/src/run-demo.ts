@@ -1,4 +1,4 @@
-import { openLocalStack } from '@bellhop/local'
+import { type LocalStack, openLocalStack } from '@bellhop/local'
 import { createCloser } from '@bellhop/runtime'
 import { openSimulator, type Simulator } from '@bellhop/simulator'
 import { drain } from './drain.ts'
@@ -110,7 +110,7 @@ async function flow(
 }
 
 /** On a broker of the user's own, the topics of this run stand apart from all others. */
-function topicsOf(provider: 'maven' | 'external') {
+function topicsOf(provider: LocalStack['provider']) {
   return provider === 'external' ? { topicPrefix: `bellhop-demo-${Date.now().toString(36)}` } : undefined
 }
 

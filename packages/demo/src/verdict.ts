@@ -12,6 +12,12 @@ import { findFaults } from './find-faults.ts'
 import { lookAgain } from './look-again.ts'
 import type { Bellhop } from './open-bellhop.ts'
 
+/** Where the topics are read. */
+export type Readable = Pick<Bellhop, 'kafka' | 'registry' | 'topics' | 'groupId'>
+
+/** What is known of the source without them. */
+export type Told = Pick<Simulator, 'acceptedEvents' | 'truth'>
+
 /** What a run has shown, from the topics alone. */
 export type Verdict = Kept & {
   readonly accounting: Accounting
@@ -30,12 +36,12 @@ const settleMs = 15_000
  *
  * @throws the reason of `stopping` once it aborts
  */
-export function reachVerdict(bellhop: Bellhop, simulator: Simulator, stopping?: AbortSignal): Promise<Verdict> {
+export function reachVerdict(bellhop: Readable, simulator: Told, stopping?: AbortSignal): Promise<Verdict> {
   const isGood = ({ faults }: Verdict) => faults.length === 0
   return lookAgain(() => readVerdict(bellhop, simulator), isGood, settleMs, stopping)
 }
 
-async function readVerdict(bellhop: Bellhop, simulator: Simulator): Promise<Verdict> {
+async function readVerdict(bellhop: Readable, simulator: Told): Promise<Verdict> {
   // Before the topics are read, so that what is answered in the meantime is not missed there.
   const answered = simulator.acceptedEvents()
   const ledger = await readLedger(bellhop.kafka, bellhop.registry, bellhop.topics, bellhop.groupId)

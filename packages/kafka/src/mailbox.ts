@@ -19,6 +19,8 @@ export type Mailbox = {
   readonly take: (limit: number, accept: (record: InputRecord) => boolean) => InputRecord[]
   /** The first record of each topic that has any, and all keys that wait there. */
   readonly heads: () => Array<{ readonly head: InputRecord; readonly keys: ReadonlySet<string> }>
+  /** The first record of a topic that waits. */
+  readonly headOf: (topic: string) => InputRecord | undefined
   /** How many records wait. */
   readonly size: () => number
   /** Whether the topic has as much as it may have. */
@@ -107,6 +109,10 @@ export function createMailbox(starts: ReadonlyMap<string, number>, bounds: Mailb
         const first = records[head]
         return first === undefined ? [] : [{ head: first, keys: new Set(keys.keys()) }]
       }),
+    headOf: (topic) => {
+      const queue = queues.get(topic)
+      return queue?.records[queue.head]
+    },
     size: () => [...queues.values()].reduce((sum, queue) => sum + waitingIn(queue), 0),
     isFull: (topic) => {
       const queue = queues.get(topic)

@@ -8,28 +8,17 @@ const bounds: MailboxBounds = { maxRecords: 100, maxBytes: 10_000 }
 function record(topic: string, offset: number, key: string | null = 'lane', bytes = 10): InputRecord {
   return { topic, partition: 0, offset, key, value: Buffer.alloc(bytes), timestamp: 0 }
 }
+const recordsOf = (topic: string, count: number) => Array.from({ length: count }, (_, offset) => record(topic, offset))
+/** A mailbox of topics that are read from their beginning. */
+const emptyOf = (...topics: readonly string[]) => createMailbox(new Map(topics.map((topic) => [topic, 0])), bounds)
 const offsetsOf = (records: readonly InputRecord[]) => records.map(({ topic, offset }) => `${topic}${offset}`)
 const all = () => true
 
 describe('a mailbox', () => {
   it('gives records in order of offset within each topic, topics in turn', () => {
-    const mailbox = createMailbox(
-      new Map([
-        ['a', 0],
-        ['b', 0],
-      ]),
-      bounds,
-    )
-    mailbox.offer(
-      'a',
-      0,
-      [0, 1, 2, 3, 4, 5].map((offset) => record('a', offset)),
-    )
-    mailbox.offer(
-      'b',
-      0,
-      [0, 1].map((offset) => record('b', offset)),
-    )
+    const mailbox = emptyOf('a', 'b')
+    mailbox.offer('a', 0, recordsOf('a', 6))
+    mailbox.offer('b', 0, recordsOf('b', 2))
 
     const taken = offsetsOf(mailbox.take(4, all)).toSorted()
 
@@ -38,41 +27,16 @@ describe('a mailbox', () => {
   })
 
   it('fills a turn from one topic when the others have nothing', () => {
-    const mailbox = createMailbox(
-      new Map([
-        ['a', 0],
-        ['b', 0],
-        ['c', 0],
-      ]),
-      bounds,
-    )
-    mailbox.offer(
-      'b',
-      0,
-      [0, 1, 2, 3].map((offset) => record('b', offset)),
-    )
+    const mailbox = emptyOf('a', 'b', 'c')
+    mailbox.offer('b', 0, recordsOf('b', 4))
 
     expect(mailbox.take(3, all)).toHaveLength(3)
   })
 
   it('leaves a topic alone from the first record that is declined on', () => {
-    const mailbox = createMailbox(
-      new Map([
-        ['a', 0],
-        ['b', 0],
-      ]),
-      bounds,
-    )
-    mailbox.offer(
-      'a',
-      0,
-      [0, 1, 2].map((offset) => record('a', offset)),
-    )
-    mailbox.offer(
-      'b',
-      0,
-      [0, 1].map((offset) => record('b', offset)),
-    )
+    const mailbox = emptyOf('a', 'b')
+    mailbox.offer('a', 0, recordsOf('a', 3))
+    mailbox.offer('b', 0, recordsOf('b', 2))
     const isDue = ({ topic, offset }: InputRecord) => topic === 'b' || offset !== 1
 
     expect(offsetsOf(mailbox.take(10, isDue)).toSorted()).toEqual(['a0', 'b0', 'b1'])
@@ -117,17 +81,11 @@ describe('a mailbox', () => {
   })
 
   it('refuses a topic that is not one of its own', () => {
-    expect(createMailbox(new Map([['a', 0]]), bounds).offer('z', 0, [record('z', 0)])).toBe(false)
+    expect(emptyOf('a').offer('z', 0, [record('z', 0)])).toBe(false)
   })
 
   it('shows the first record of each topic and the keys behind it', () => {
-    const mailbox = createMailbox(
-      new Map([
-        ['a', 0],
-        ['b', 0],
-      ]),
-      bounds,
-    )
+    const mailbox = emptyOf('a', 'b')
     mailbox.offer('a', 0, [record('a', 0, 'x'), record('a', 1, 'y'), record('a', 2, 'x'), record('a', 3, null)])
     mailbox.take(1, all)
 
@@ -191,7 +149,7 @@ describe('a mailbox', () => {
   })
 
   it('wakes who waits when something arrives', async () => {
-    const mailbox = createMailbox(new Map([['a', 0]]), bounds)
+    const mailbox = emptyOf('a')
     const arrival = mailbox.arrival(600_000)
 
     mailbox.offer('a', 0, [record('a', 0)])
@@ -200,7 +158,7 @@ describe('a mailbox', () => {
   })
 
   it('wakes at once when something arrived since the last take', async () => {
-    const mailbox = createMailbox(new Map([['a', 0]]), bounds)
+    const mailbox = emptyOf('a')
     mailbox.take(1, all)
     mailbox.offer('a', 0, [record('a', 0)])
 

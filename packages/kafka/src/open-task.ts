@@ -4,6 +4,7 @@ import { openFencedProducer } from './fenced-producer.ts'
 import { isHopeless } from './is-hopeless.ts'
 import { isRetriable } from './is-retriable.ts'
 import { createMailbox, type Mailbox } from './mailbox.ts'
+import { createOldestOpen } from './oldest-open.ts'
 import { place } from './place.ts'
 import { readProgress } from './read-progress.ts'
 import type { ReadStart } from './read-start.ts'
@@ -21,6 +22,8 @@ export type OpenTask = {
   readonly seek: (topic: string) => void
   /** The next offset of a topic that is not yet committed; undefined while the task is being opened. */
   readonly committed: (topic: string) => number | undefined
+  /** Epoch milliseconds of the topic's oldest record that has not ended, as far as was fetched; undefined where there is none. */
+  readonly oldest: (topic: string) => number | undefined
   /** How far each topic has been brought that is not held back on purpose; nothing while the task is being opened. */
   readonly reached: () => ReadonlyMap<string, number>
   /** The group was joined anew, and the task is still ours: it goes on with what it has. */
@@ -69,6 +72,7 @@ export function openTask({ kafka, admin, consumer, partition, options, owns, sta
   const committed = new Map<string, number>()
   const paused = new Set<string>()
   let mailbox: Mailbox | undefined
+  let open = createOldestOpen()
 
   // What is abandoned keeps its hands off the consumer: the partition may be fetched for the next task already, and a
   // stopped consumer throws.
@@ -101,6 +105,7 @@ export function openTask({ kafka, admin, consumer, partition, options, owns, sta
 
       const opened = createMailbox(offsets, { maxRecords: maxWaitingRecords, maxBytes: maxWaitingBytes })
       mailbox = opened
+      open = createOldestOpen()
       for (const [topic, offset] of offsets) consumer.seek({ topic, partition, offset: String(offset) })
       consumer.resume(topics.map(here))
       paused.clear()
@@ -113,6 +118,7 @@ export function openTask({ kafka, admin, consumer, partition, options, owns, sta
           ...opened,
           take: (limit, accept) => {
             const taken = opened.take(limit, accept)
+            open.took(taken)
             resumeLow()
             return taken
           },
@@ -130,7 +136,10 @@ export function openTask({ kafka, admin, consumer, partition, options, owns, sta
               .commit(placed, rows, () => isOurs() && mayCommit())
               .catch(lost('did not commit its turn'))
           }
-          for (const { topic, offset } of rows) committed.set(topic, offset)
+          for (const { topic, offset } of rows) {
+            committed.set(topic, offset)
+            open.committed(topic, offset)
+          }
         },
         setBarrier: (topic) => producer.setBarrier(topic).catch(lost('could not set a barrier')),
       } satisfies Task)
@@ -187,6 +196,10 @@ export function openTask({ kafka, admin, consumer, partition, options, owns, sta
     pause,
     seek,
     committed: (topic) => (mailbox === undefined ? undefined : committed.get(topic)),
+    oldest: (topic) => {
+      if (mailbox === undefined) return undefined
+      return open.of(topic) ?? mailbox.headOf(topic)?.timestamp
+    },
     reached: () => {
       const positions = new Map<string, number>()
       for (const topic of topics) {

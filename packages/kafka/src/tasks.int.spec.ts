@@ -289,6 +289,32 @@ describe('tasks', () => {
     expect(lag).toEqual(new Map([[topic, 0]]))
   })
 
+  it('tell how old the oldest record is that has not ended, also while a turn holds it', async () => {
+    const [topic, out, groupId] = [uniqueName('in'), uniqueName('out'), uniqueName('group')]
+    const countPartitions = await createTopics(kafka, [topic, out], 1)
+    const before = Date.now()
+    await publishNumbers([topic], 1, 0, 10)
+    const after = Date.now()
+
+    let letGo = () => {}
+    const held = new Promise<void>((resolve) => {
+      letGo = resolve
+    })
+    let hasTaken = false
+    const runTask = createCopy(out, () => {
+      hasTaken = true
+      return held
+    })
+    const { tasks } = await openMember({ groupId, topics: [topic], countPartitions, runTask })
+    await until('a turn has begun', () => hasTaken)
+    const writtenAt = tasks.oldest().get(topic) ?? 0
+    letGo()
+
+    expect(writtenAt).toBeGreaterThanOrEqual(before)
+    expect(writtenAt).toBeLessThanOrEqual(after)
+    await until('all has ended', () => tasks.oldest().size === 0)
+  })
+
   it('end the process with what the broker will refuse at every try', async () => {
     const [topic, out, groupId] = [uniqueName('in'), uniqueName('out'), uniqueName('group')]
     const countPartitions = await createTopics(kafka, [topic, out], 1)

@@ -11,6 +11,7 @@ import { createReadStart, type ReadStart } from './read-start.ts'
 import type { Subscriber } from './share-topics.ts'
 import type { RunTask } from './task.ts'
 import { toLag } from './to-lag.ts'
+import { toOldest } from './to-oldest.ts'
 import { watchConsumer } from './watch-consumer.ts'
 import { watchQuiet } from './watch-quiet.ts'
 import { within } from './within.ts'
@@ -56,6 +57,11 @@ export type Tasks = {
    * count, and a full mailbox does not fetch.
    */
   readonly lag: () => ReadonlyMap<string, number>
+  /**
+   * Epoch milliseconds at which the oldest record was written that has not ended, by topic, of the topics that have one as
+   * far as the last fetch saw.
+   */
+  readonly oldest: () => ReadonlyMap<string, number>
 }
 
 /** Between a heartbeat's being sent and the group's giving our tasks away, this much is kept for what is in the air. */
@@ -204,6 +210,7 @@ export async function openTasks(
       owned: () => [...tasks.keys()],
       isMember: () => owns(ownership, performance.now(), leaseMs),
       lag: () => toLag(options.topics, tasks, endOf),
+      oldest: () => toOldest(options.topics, tasks.values()),
     },
     close,
   }

@@ -15,8 +15,16 @@ describe('chooseProvider', () => {
   })
 
   it('runs its own where neither is set, or both are empty', () => {
-    expect(chooseProvider({})).toEqual({ provider: 'maven' })
-    expect(chooseProvider({ BELLHOP_KAFKA_BROKERS: '', BELLHOP_REGISTRY_URL: ' ' })).toEqual({ provider: 'maven' })
+    expect(chooseProvider({})).toEqual({ provider: 'any' })
+    expect(chooseProvider({ BELLHOP_KAFKA_BROKERS: '', BELLHOP_REGISTRY_URL: ' ' })).toEqual({ provider: 'any' })
+  })
+
+  it('is told which of its own to run', () => {
+    expect(chooseProvider({ BELLHOP_LOCAL_PROVIDER: 'docker' })).toEqual({ provider: 'docker' })
+    expect(chooseProvider({ BELLHOP_LOCAL_PROVIDER: ' maven ' })).toEqual({ provider: 'maven' })
+    expect(() => chooseProvider({ BELLHOP_LOCAL_PROVIDER: 'podman' })).toThrow(
+      "BELLHOP_LOCAL_PROVIDER must be docker or maven, not 'podman'.",
+    )
   })
 
   it('names the one that is missing', () => {

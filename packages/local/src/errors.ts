@@ -5,6 +5,8 @@ export type LocalErrorCode =
   | 'local-java-old'
   | 'local-maven-missing'
   | 'local-download-failed'
+  | 'local-engine-missing'
+  | 'local-image-missing'
   | 'local-start-failed'
   | 'local-port-taken'
   | 'local-arguments'

@@ -10,7 +10,8 @@ usage: node packages/local/dist/main.js [--data-dir <folder>] [--help]
   --data-dir <folder>  keep topics and schemas in this folder, and go on with what is in it;
                        without it everything is gone at the end
 
-Java 17 or newer is needed, and the first time Maven. Downloads are kept in XDG_CACHE_HOME or ~/.cache, under bellhop.
+Where a Docker engine of this machine answers they are containers. Else Java 17 or newer is needed, and the first time
+Maven; downloads are kept in XDG_CACHE_HOME or ~/.cache, under bellhop. BELLHOP_LOCAL_PROVIDER=docker or maven decides.
 With BELLHOP_KAFKA_BROKERS and BELLHOP_REGISTRY_URL set nothing is started, and these are used.
 `
 

@@ -24,8 +24,10 @@ describe('openLocalStack', () => {
     await expect(opening).rejects.toMatchObject({ code: 'local-environment' })
   })
 
-  it('needs Java first of all', async () => {
-    await expect(openLocalStack({ env: { PATH: '' }, log: quiet })).rejects.toMatchObject({
+  it('needs Java first of all where it is to run Java processes', async () => {
+    const env = { PATH: '', BELLHOP_LOCAL_PROVIDER: 'maven' }
+
+    await expect(openLocalStack({ env, log: quiet })).rejects.toMatchObject({
       code: 'local-java-missing',
     })
   })

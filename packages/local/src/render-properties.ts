@@ -4,19 +4,22 @@ export type BrokerSettings = {
   readonly controllerPort: number
   /** The folder of the broker's data. */
   readonly logDir: string
+  /** Where the broker listens; 127.0.0.1 when left out. Clients are told 127.0.0.1 in any case. */
+  readonly listenHost?: string
 }
 
 /**
- * The server.properties of one KRaft node that is broker and controller, reachable on 127.0.0.1 only.
+ * The settings of one KRaft node that is broker and controller, reached at 127.0.0.1.
  *
  * Voters are named in the settings and not in the data, so that the same data starts on other ports.
  */
-export function renderProperties({ brokerPort, controllerPort, logDir }: BrokerSettings): string {
+function toSettings(broker: BrokerSettings): Readonly<Record<string, string>> {
+  const { brokerPort, controllerPort, logDir, listenHost = '127.0.0.1' } = broker
   const settings: Record<string, string | number | boolean> = {
     'process.roles': 'broker,controller',
     'node.id': 1,
     'controller.quorum.voters': `1@127.0.0.1:${controllerPort}`,
-    listeners: `PLAINTEXT://127.0.0.1:${brokerPort},CONTROLLER://127.0.0.1:${controllerPort}`,
+    listeners: `PLAINTEXT://${listenHost}:${brokerPort},CONTROLLER://127.0.0.1:${controllerPort}`,
     'advertised.listeners': `PLAINTEXT://127.0.0.1:${brokerPort},CONTROLLER://127.0.0.1:${controllerPort}`,
     'controller.listener.names': 'CONTROLLER',
     'listener.security.protocol.map': 'CONTROLLER:PLAINTEXT,PLAINTEXT:PLAINTEXT',
@@ -34,9 +37,21 @@ export function renderProperties({ brokerPort, controllerPort, logDir }: BrokerS
     'broker.session.timeout.ms': 5_000,
     'broker.heartbeat.interval.ms': 1_000,
   }
-  return Object.entries(settings)
-    .map(([key, value]) => `${key}=${toJavaText(String(value))}\n`)
+  return Object.fromEntries(Object.entries(settings).map(([key, value]) => [key, String(value)]))
+}
+
+/** The settings as the text of a server.properties. */
+export function renderProperties(broker: BrokerSettings): string {
+  return Object.entries(toSettings(broker))
+    .map(([key, value]) => `${key}=${toJavaText(value)}\n`)
     .join('')
+}
+
+/** The settings as the variables, `NAME=value` each, from which Kafka's own image makes its server.properties. */
+export function toKafkaVariables(broker: BrokerSettings): string[] {
+  return Object.entries(toSettings(broker)).map(
+    ([key, value]) => `KAFKA_${key.toUpperCase().replaceAll('.', '_')}=${value}`,
+  )
 }
 
 /** Java reads a properties file with the backslash as its escape, and as Latin-1. */

@@ -20,8 +20,7 @@ export type Download = {
   readonly name: string
   /** About how much is fetched, Maven's own plugins included. */
   readonly megabytes: number
-  /** A goal of Maven's dependency plugin, or the phase of a project's own POM. */
-  readonly goal: 'copy' | 'copy-dependencies' | 'package'
+  readonly goal: 'copy' | 'copy-dependencies'
   readonly args: readonly string[]
 }
 
@@ -53,12 +52,7 @@ export async function runMaven(
     await runToEnd(
       {
         program: maven,
-        args: [
-          '--batch-mode',
-          `-Dmaven.repo.local=${join(folder, 'maven')}`,
-          goal === 'package' ? goal : `${plugin}:${goal}`,
-          ...args,
-        ],
+        args: ['--batch-mode', `-Dmaven.repo.local=${join(folder, 'maven')}`, `${plugin}:${goal}`, ...args],
         cwd: folder,
         env,
         logFile: join(folder, 'maven.log'),

@@ -4,9 +4,9 @@ export type Opened<T> = { readonly value: T; readonly close: () => Promise<void>
 /** Where the stack tells what it is doing; a pino logger fits. */
 export type LocalLog = { readonly info: (text: string) => void; readonly error: (text: string) => void }
 
-/** One of our two Java processes, for tests that take it away and bring it back on the same port and data. */
+/** One of our two servers, for tests that take it away and bring it back on the same port and data. */
 export type LocalProcess = {
-  /** The process id of Java itself; undefined while it is not running. */
+  /** The process id of the server itself; undefined while it is not running. */
   readonly pid: () => number | undefined
   /** Starts it again and resolves once it answers; does nothing while it runs. Throws `LocalError` after 120 s. */
   readonly start: () => Promise<void>
@@ -25,7 +25,7 @@ export type LocalStack = {
   readonly brokers: string
   /** Base of the Confluent-compatible API, without a slash at its end. */
   readonly registryUrl: string
-  readonly provider: 'maven' | 'external'
+  readonly provider: 'maven' | 'docker' | 'external'
   /** The broker's process; absent where it is not ours to stop. */
   readonly broker?: LocalProcess
   /** The registry's process; absent where it is not ours to stop. Its schemas and their ids survive a restart. */

@@ -4,12 +4,14 @@ import { KindGuard, type SchemaOptions, type TArray, type TSchema, type TString,
  * What a property of a configuration schema may say beyond JSON Schema.
  *
  * `secret`: its value is never printed, and NAME_FILE is allowed. `expected`: what a right value looks like, for the
- * sentence about a wrong one. `lowerCase`: the case of its letters does not matter.
+ * sentence about a wrong one. `lowerCase`: the case of its letters does not matter. `shownDefault`: the default in words,
+ * where it depends on the machine.
  */
 export type ConfigOptions = SchemaOptions & {
   readonly secret?: boolean
   readonly expected?: string
   readonly lowerCase?: boolean
+  readonly shownDefault?: string
 }
 
 /** A list written with commas (or, in a file, with line ends); blanks round an entry and empty entries are dropped. */

@@ -121,6 +121,19 @@ export const metricTables = {
       labels: [],
       aggregator: 'max',
     },
+    spoolMaxBytes: {
+      type: 'gauge',
+      name: 'bellhop_ingress_spool_max_bytes',
+      help: 'Bytes that the spool may hold; beyond them webhooks are refused with 503.',
+      labels: [],
+    },
+    ready: {
+      type: 'gauge',
+      name: 'bellhop_ingress_ready',
+      help: '1 while /health/ready is 200, else 0; the least of all workers.',
+      labels: [],
+      aggregator: 'min',
+    },
     brokerConnected: {
       type: 'gauge',
       name: 'bellhop_ingress_broker_connected',
@@ -210,6 +223,18 @@ export const metricTables = {
       type: 'gauge',
       name: 'bellhop_enricher_lag_records',
       help: 'Records not yet consumed in the partitions this process owns, by topic.',
+      labels: ['topic'],
+    },
+    oldestSeconds: {
+      type: 'gauge',
+      name: 'bellhop_enricher_oldest_event_age_seconds',
+      help: 'Since the oldest record was written that is read and not ended, or waits to be read, by topic; 0 where there is none.',
+      labels: ['topic'],
+    },
+    retentionSeconds: {
+      type: 'gauge',
+      name: 'bellhop_enricher_topic_retention_seconds',
+      help: 'For how long the topic keeps a record, by topic: what is not read within it is lost.',
       labels: ['topic'],
     },
     turns: {
@@ -314,6 +339,18 @@ export const metricTables = {
       type: 'gauge',
       name: 'bellhop_enricher_directory_read_timestamp_seconds',
       help: 'When the directory was last read and found good, in seconds since 1970.',
+      labels: [],
+    },
+    ready: {
+      type: 'gauge',
+      name: 'bellhop_enricher_ready',
+      help: '1 while /health/ready is 200, else 0.',
+      labels: [],
+    },
+    tasks: {
+      type: 'gauge',
+      name: 'bellhop_enricher_tasks',
+      help: 'Tasks that there are, owned by whichever process: TOPIC_PARTITIONS.',
       labels: [],
     },
     ownedTasks: {

@@ -8,6 +8,9 @@ export const MainConfigSchema = Type.Object({
   SIMULATOR_WEBHOOK_URL: Type.Optional(
     Type.String({ pattern: '^https?://', description: 'where webhooks go, token included', expected: 'a URL' }),
   ),
+  SIMULATOR_TOKEN_FILE: Type.Optional(
+    Type.String({ description: 'file of the token for that address; made where it is missing' }),
+  ),
   SIMULATOR_RATE: Type.Number({ default: 10, minimum: 0, description: 'events a second; 0 for none' }),
   SIMULATOR_MAX_EVENTS: Type.Integer({ default: 200, minimum: 1, description: 'most events of one webhook' }),
   SIMULATOR_RETRY_WAIT_MS: Type.Integer({
@@ -26,6 +29,20 @@ export const MainConfigSchema = Type.Object({
   }),
   SIMULATOR_LIMIT_REQUESTS: Type.Integer({ default: 200, minimum: 1, description: 'requests a token may make in' }),
   SIMULATOR_LIMIT_WINDOW_MS: Type.Integer({ default: 30_000, minimum: 1, description: 'so many milliseconds' }),
+  SIMULATOR_BASE_URL: Type.Optional(
+    Type.String({
+      pattern: '^https?://',
+      description: 'address of the API in the directory file, where others reach it by another name',
+      expected: 'a URL',
+    }),
+  ),
+  SIMULATOR_CONTROL_PORT: Type.Optional(
+    Type.Integer({
+      minimum: 0,
+      maximum: 65_535,
+      description: 'port for GET /health, /stats, /truth, /accepted-events and PUT /traffic',
+    }),
+  ),
   SIMULATOR_DIRECTORY: Type.Optional(Type.String({ description: 'write the directory file here' })),
 })
 

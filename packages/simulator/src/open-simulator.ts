@@ -65,7 +65,7 @@ export async function openSimulator(options: SimulatorOptions = {}): Promise<Ope
     windowMs: now ? nowMs : () => performance.now(),
   }
   const port = keep(await openApi(api, settings, log))
-  const baseUrl = `http://${settings.host}:${port}`
+  const baseUrl = settings.baseUrl ?? `http://${settings.host}:${port}`
   const poster = keep(
     openPoster(
       {

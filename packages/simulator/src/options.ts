@@ -12,6 +12,8 @@ export type SimulatorOptions = {
   readonly host?: string
   /** Default 0: the system chooses. */
   readonly port?: number
+  /** The API's address in the directory, where others reach it by another name. Default: host and port. */
+  readonly baseUrl?: string
   /** Default 2. */
   readonly chains?: number
   /** Default 3. */
@@ -43,9 +45,10 @@ export type SimulatorOptions = {
 }
 
 /** The options with their defaults. */
-export type Settings = Required<Omit<SimulatorOptions, 'entitiesPerEnterprise' | 'webhookUrl' | 'now'>> & {
+export type Settings = Required<Omit<SimulatorOptions, 'entitiesPerEnterprise' | 'webhookUrl' | 'now' | 'baseUrl'>> & {
   readonly entitiesPerEnterprise: Readonly<Record<EntityName, number>>
   readonly webhookUrl: string | null
+  readonly baseUrl: string | null
   readonly now: (() => Date) | null
 }
 
@@ -53,7 +56,13 @@ const DEFAULT_ENTITIES = 20
 
 /** @throws SimulatorError for counts that make no world. */
 export function toSettings(options: SimulatorOptions): Settings {
-  const { entitiesPerEnterprise: entities = DEFAULT_ENTITIES, webhookUrl = null, now = null, ...given } = options
+  const {
+    entitiesPerEnterprise: entities = DEFAULT_ENTITIES,
+    webhookUrl = null,
+    baseUrl = null,
+    now = null,
+    ...given
+  } = options
   const settings: Settings = {
     seed: 1,
     host: '127.0.0.1',
@@ -75,6 +84,7 @@ export function toSettings(options: SimulatorOptions): Settings {
       typeof entities === 'number' ? entities : (entities[name] ?? DEFAULT_ENTITIES),
     ),
     webhookUrl,
+    baseUrl,
     now,
   }
   for (const name of [

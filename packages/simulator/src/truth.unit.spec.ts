@@ -1,24 +1,10 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type EntityName, entityNames, openSimulator, type Simulator, type Truth } from './index.ts'
-import { inFull, listOf, openCaller } from './testing/open-caller.ts'
+import { describe, expect, it } from 'vitest'
+import { type EntityName, entityNames, type Truth } from './index.ts'
+import { openCalled } from './testing/open-called.ts'
+import { inFull, listOf } from './testing/open-caller.ts'
 import type { JsonObject } from './world/json.ts'
 
-let simulator: Simulator
-let caller: ReturnType<typeof openCaller>
-let close: () => Promise<void>
-
-beforeAll(async () => {
-  const limit = { requests: 100_000, windowMs: 30_000 }
-  const opened = await openSimulator({ entitiesPerEnterprise: 60, limit })
-  simulator = opened.value
-  caller = openCaller(() => simulator.directory)
-  close = opened.close
-})
-
-afterAll(async () => {
-  await caller.close()
-  await close()
-})
+const { simulator, caller } = await openCalled({ entitiesPerEnterprise: 60 })
 
 /** Asks every token for every entity of a type that is in the truth. */
 async function fetchAll(entity: EntityName): Promise<Map<string, JsonObject>> {

@@ -1,8 +1,8 @@
 import { createCodec, createDeserializer, ensureSubject, openRegistry } from '@bellhop/avro'
 import { createKafka, createPartitionReader, ensureTopics, openTasks } from '@bellhop/kafka'
 import { createBreaker, openClient } from '@bellhop/mews'
-import { type Control, schemas, topicNames, topicSpecs } from '@bellhop/records'
-import { createCloser, createMetrics, type Logger, openAdmin, toKafkaSettings } from '@bellhop/runtime'
+import { type Control, schemas, type TopicSpec, topicNames, topicSpecs } from '@bellhop/records'
+import { createCloser, createMetrics, type Logger, type Metrics, openAdmin, toKafkaSettings } from '@bellhop/runtime'
 import { createAdmission } from './admission.ts'
 import { systemClock } from './clock.ts'
 import { createCodecs } from './codecs.ts'
@@ -68,6 +68,8 @@ export async function openEnricher(config: EnricherConfig, around: Surroundings)
     const settings = { ...toKafkaSettings(config), clientId: 'bellhop-enricher' }
     const kafka = createKafka(settings, log, onFatal)
     const countPartitions = await orStopped(ensureTopics(kafka, specs, log), stopping)
+    metrics.tasks.set(config.TOPIC_PARTITIONS)
+    tellRetention(metrics, specs, [...topics.events, ...topics.retries])
 
     status.starting('waiting for the schema registry')
     const registry = openRegistry({ url: config.SCHEMA_REGISTRY_URL, log, signal: stopping })
@@ -123,5 +125,13 @@ export async function openEnricher(config: EnricherConfig, around: Surroundings)
   } catch (error) {
     await closeAll().catch((closeError: unknown) => log.error({ err: closeError }, 'close after failed start'))
     throw error
+  }
+}
+
+/** What the topics were created with, or verified to have. */
+function tellRetention(metrics: Metrics<'enricher'>, specs: readonly TopicSpec[], read: readonly string[]): void {
+  for (const { topic, config } of specs) {
+    const ms = config['retention.ms']
+    if (read.includes(topic) && ms !== undefined) metrics.retentionSeconds.set({ topic }, Number(ms) / 1000)
   }
 }

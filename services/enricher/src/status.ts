@@ -34,6 +34,23 @@ export function createStatus(metrics: Metrics<'enricher'>, clock: Clock): Status
   let waitsFor = 'starting'
   let watched: Watched | undefined
 
+  const isReady = (): Readiness => {
+    if (watched === undefined) return { isReady: false, reasons: [waitsFor] }
+    const { tasks, memories } = watched
+    if (!tasks.isMember())
+      return {
+        isReady: false,
+        reasons: ['no member of the consumer group: it hands its tasks round, or the brokers do not answer'],
+      }
+    if (!tasks.areOpen()) return { isReady: false, reasons: ['tasks are being taken over'] }
+    const restoring = [...memories].filter(({ isRestored }) => !isRestored).length
+    if (restoring > 0) {
+      return { isReady: false, reasons: [`${restoring} tasks are restoring: they read what was published last`] }
+    }
+    const reasons = toHaltReasons(watched, clock.now())
+    return { isReady: reasons.length === 0, reasons: [...reasons, ...toCautions(watched)] }
+  }
+
   return {
     starting: (what) => {
       waitsFor = what
@@ -41,25 +58,11 @@ export function createStatus(metrics: Metrics<'enricher'>, clock: Clock): Status
     running: (parts) => {
       watched = parts
     },
-    isReady: () => {
-      if (watched === undefined) return { isReady: false, reasons: [waitsFor] }
-      const { tasks, memories } = watched
-      if (!tasks.isMember())
-        return {
-          isReady: false,
-          reasons: ['no member of the consumer group: it hands its tasks round, or the brokers do not answer'],
-        }
-      if (!tasks.areOpen()) return { isReady: false, reasons: ['tasks are being taken over'] }
-      const restoring = [...memories].filter(({ isRestored }) => !isRestored).length
-      if (restoring > 0) {
-        return { isReady: false, reasons: [`${restoring} tasks are restoring: they read what was published last`] }
-      }
-      const reasons = toHaltReasons(watched, clock.now())
-      return { isReady: reasons.length === 0, reasons: [...reasons, ...toCautions(watched)] }
-    },
+    isReady,
     metrics: {
       contentType: metrics.contentType,
       text: () => {
+        metrics.ready.set(isReady().isReady ? 1 : 0)
         if (watched !== undefined) readOff(watched, metrics, clock)
         return metrics.text()
       },
@@ -118,7 +121,12 @@ function readOff(
 ): void {
   metrics.ownedTasks.set(tasks.owned().length)
   metrics.stateEntries.set([...memories].reduce((sum, { states }) => sum + states.size(), 0))
-  for (const [topic, lag] of tasks.lag()) metrics.lagRecords.set({ topic }, lag)
+  const oldest = tasks.oldest()
+  for (const [topic, lag] of tasks.lag()) {
+    metrics.lagRecords.set({ topic }, lag)
+    const at = oldest.get(topic)
+    metrics.oldestSeconds.set({ topic }, at === undefined ? 0 : Math.max(0, (clock.now() - at) / 1000))
+  }
   metrics.parkedOperations.reset()
   metrics.budgetUsed.reset()
   metrics.budgetCapacity.reset()

@@ -27,7 +27,12 @@ function open() {
     owned: () => [1, 4],
     areOpen: () => areOpen,
     isMember: () => isMember,
-    lag: () => new Map([['mews.events.a', 7]]),
+    lag: () =>
+      new Map([
+        ['mews.events.a', 7],
+        ['mews.events.b', 0],
+      ]),
+    oldest: () => new Map([['mews.events.a', -90_000]]),
   }
   const lose = () => {
     isMember = false
@@ -114,6 +119,7 @@ describe('the status of an enricher', () => {
       reasons: ['most calls to the Mews API have failed for 12 s: events wait, and it is probed every ten seconds'],
     })
     expect(await status.metrics.text()).toContain('bellhop_enricher_breaker_open 1')
+    expect(await status.metrics.text()).toContain('bellhop_enricher_ready 0')
   })
 
   it('is not ready while records come in a flood that no schema reads', () => {
@@ -169,6 +175,8 @@ describe('the status of an enricher', () => {
 
     expect(text).toContain('bellhop_enricher_owned_tasks 2')
     expect(text).toContain('bellhop_enricher_lag_records{topic="mews.events.a"} 7')
+    expect(text).toContain('bellhop_enricher_oldest_event_age_seconds{topic="mews.events.a"} 90')
+    expect(text).toContain('bellhop_enricher_oldest_event_age_seconds{topic="mews.events.b"} 0')
     expect(text).toContain('bellhop_enricher_budget_capacity_calls{credential="grand"} 200')
     expect(text).toContain('bellhop_enricher_budget_used_calls{credential="grand"} 2')
   })

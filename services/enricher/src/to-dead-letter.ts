@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { DeadLetter } from '@bellhop/records'
+import { type DeadLetter, noEvent } from '@bellhop/records'
 import type { DeadLettered } from './end.ts'
 import type { PendingEvent, Place } from './pending-event.ts'
 import type { EndedRecord } from './turn.ts'
@@ -38,17 +38,7 @@ export function toDeadLetter(
 export function toUnreadableLetter({ source, original, end }: EndedRecord, now: number): DeadLetter {
   return {
     ...toFrame(source, end, now),
-    event_id: null,
-    webhook_id: null,
-    index: null,
-    event_count: null,
-    discriminator: null,
-    enterprise_id: null,
-    integration_id: null,
-    entity_id: null,
-    value: null,
-    received_at: null,
-    record_origin: null,
+    ...noEvent,
     ...toOriginal(original),
   }
 }

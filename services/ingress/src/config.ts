@@ -49,6 +49,7 @@ export const IngressConfigSchema = Type.Object({
   TLS_KEY_FILE: Type.Optional(Type.String({ minLength: 1, description: 'Its key (PEM).' })),
   INGRESS_WORKERS: Type.Integer({
     default: Math.max(1, availableParallelism() - 1),
+    shownDefault: 'cores − 1, at least 1',
     minimum: 1,
     maximum: 256,
     description: 'Processes that take webhooks on the one port; all cores but one when absent.',

@@ -76,10 +76,12 @@ export async function openWorker({ config, env, log, stopping }: WorkerOptions):
       await openReread({ what: 'the tokens', read: async () => createFindToken(readWebhookTokens(env)), ...reread }),
     )
 
+    const maxBytes = Math.floor(config.SPOOL_MAX_BYTES / config.INGRESS_WORKERS)
+    metrics.spoolMaxBytes.set(maxBytes)
     const spool = keep(
       await openSpool({
         dir: config.SPOOL_DIR,
-        maxBytes: Math.floor(config.SPOOL_MAX_BYTES / config.INGRESS_WORKERS),
+        maxBytes,
         log,
         now: () => Date.now(),
       }),
@@ -131,9 +133,11 @@ export async function openWorker({ config, env, log, stopping }: WorkerOptions):
       const doubts = kafkaSide.current() ? doubt() : [`waiting for ${waitsFor}`]
       const trouble = spool.trouble()
       const held = spool.bytes() > 0 ? ['webhooks wait in the spool'] : []
+      // Either way of keeping a webhook will do.
+      const isReady = doubts.length === 0 || trouble === undefined
+      metrics.ready.set(isReady ? 1 : 0)
       return {
-        // Either way of keeping a webhook will do.
-        isReady: doubts.length === 0 || trouble === undefined,
+        isReady,
         reasons: [...doubts, ...(trouble === undefined ? [] : [trouble]), ...held],
       }
     }

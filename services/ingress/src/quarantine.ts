@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { DeadLetter } from '@bellhop/records'
+import { type DeadLetter, noEvent } from '@bellhop/records'
 import { type Draft, MAX_TEXT_BYTES, type Receipt } from './draft.ts'
 import type { ParsedWebhook } from './parse-webhook.ts'
 import { stripJson } from './strip-json.ts'
@@ -105,15 +105,8 @@ function toLetter(reason: QuarantineReason, detail: string, receipt: Receipt, id
     source_topic: null,
     source_partition: null,
     source_offset: null,
-    event_id: null,
+    ...noEvent,
     webhook_id: receipt.webhookId,
-    index: null,
-    event_count: null,
-    discriminator: null,
-    enterprise_id: null,
-    integration_id: null,
-    entity_id: null,
-    value: null,
     received_at: receipt.receivedAt,
     record_origin: 'webhook',
     original: null,

@@ -1,6 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { fetchSamples, type ServiceProcess, sumBy, waitUntil } from '@bellhop/demo'
+import { fetchSum, type ServiceProcess, waitUntil } from '@bellhop/demo'
 import type { Fault } from './fault.ts'
 import { runTrial, type Trial } from './run-trial.ts'
 import { openCallWatch } from './watch-calls.ts'
@@ -8,8 +8,6 @@ import { openCallWatch } from './watch-calls.ts'
 /** Longer than the session timeout of 10 s: its tasks are with another by then. */
 const frozenSeconds = 12
 const workingSeconds = 5
-/** What was on its way when the signal came has arrived by then. */
-const onTheWayMs = 500
 const deadlineMs = 120_000
 
 /**
@@ -35,29 +33,32 @@ export const enricherFrozen: Fault = (context) =>
     return { what: `${freezes} freezes of ${frozenSeconds} s, ${callsOwned} calls in between`, callsUnowned }
   })
 
-/** Freezes and thaws it; gives the calls that it made until it was given tasks again. */
+/**
+ * Freezes and thaws it; gives the calls that it made until it was given tasks again. What is noted while it is frozen it
+ * had sent before, however late that is noted: a stopped process sends nothing.
+ */
 async function freeze(
   frozen: ServiceProcess,
   count: (from: number, until: number) => number,
   { pause, stopping }: Trial,
 ): Promise<number> {
   await frozen.kill('SIGSTOP')
-  const frozenAt = Date.now()
+  let thawedAt = 0
   try {
     await pause(frozenSeconds)
   } finally {
+    thawedAt = Date.now()
     await frozen.kill('SIGCONT')
   }
-  const thawedAt = Date.now()
   let rejoinedAt: number | undefined
   const hasRejoined = async () => {
     rejoinedAt = await findJoin(frozen, thawedAt)
     return rejoinedAt !== undefined
   }
   await waitUntil('it is given tasks again', hasRejoined, deadlineMs, 100, stopping)
-  const unowned = count(frozenAt + onTheWayMs, rejoinedAt ?? Date.now())
-  const owns = async () => [...sumBy(await fetchSamples(frozen.adminUrl), 'bellhop_enricher_owned_tasks', '').values()]
-  await waitUntil('it owns tasks', async () => ((await owns())[0] ?? 0) > 0, deadlineMs, 100, stopping)
+  const unowned = count(thawedAt, rejoinedAt ?? Date.now())
+  const owns = async () => (await fetchSum(frozen.adminUrl, 'bellhop_enricher_owned_tasks')) > 0
+  await waitUntil('it owns tasks', owns, deadlineMs, 100, stopping)
   return unowned
 }
 

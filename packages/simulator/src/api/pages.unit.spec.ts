@@ -1,39 +1,24 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { openSimulator, type Simulator } from '../index.ts'
-import { idsOf, inFull, listOf, openCaller } from '../testing/open-caller.ts'
+import { describe, expect, it } from 'vitest'
+import { openCalled } from '../testing/open-called.ts'
+import { idsOf, inFull, listOf } from '../testing/open-caller.ts'
 import type { JsonObject } from '../world/json.ts'
 
 const nowMs = Date.parse('2026-05-20T12:00:00Z')
 const everything = { StartUtc: '2026-02-25T00:00:00Z', EndUtc: '2026-05-21T00:00:00Z' }
 
-let simulator: Simulator
-let caller: ReturnType<typeof openCaller>
-let close: () => Promise<void>
-
-beforeAll(async () => {
-  const opened = await openSimulator({
-    chains: 1,
-    enterprisesPerChain: 2,
-    tokensPerChain: 2,
-    entitiesPerEnterprise: {
-      reservation: 2_500,
-      message: 1_200,
-      customer: 50,
-      resource: 50,
-      payment: 50,
-      'resource-block': 50,
-    },
-    limit: { requests: 100_000, windowMs: 30_000 },
-    now: () => new Date(nowMs),
-  })
-  simulator = opened.value
-  caller = openCaller(() => simulator.directory)
-  close = opened.close
-})
-
-afterAll(async () => {
-  await caller.close()
-  await close()
+const { simulator, caller } = await openCalled({
+  chains: 1,
+  enterprisesPerChain: 2,
+  tokensPerChain: 2,
+  entitiesPerEnterprise: {
+    reservation: 2_500,
+    message: 1_200,
+    customer: 50,
+    resource: 50,
+    payment: 50,
+    'resource-block': 50,
+  },
+  now: () => new Date(nowMs),
 })
 
 /** Asks page after page, as Mews says to, and gives what each page held. */

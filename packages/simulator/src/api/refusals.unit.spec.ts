@@ -1,6 +1,6 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { openSimulator, type Simulator } from '../index.ts'
-import { type CallOptions, inFull, openCaller } from '../testing/open-caller.ts'
+import { describe, expect, it } from 'vitest'
+import { openCalled } from '../testing/open-called.ts'
+import { type CallOptions, inFull } from '../testing/open-caller.ts'
 import type { JsonObject } from '../world/json.ts'
 
 const id = '0f515589-99b4-423d-b83a-b237009f0509'
@@ -143,22 +143,7 @@ const refused: ReadonlyArray<readonly [string, string, JsonObject, number, strin
   ['an unknown type', 'payments/getAll', { PaymentIds: [id], Type: 'Barter' }, 400, 'Invalid Type'],
 ]
 
-let simulator: Simulator
-let caller: ReturnType<typeof openCaller>
-let close: () => Promise<void>
-
-beforeAll(async () => {
-  const limit = { requests: 100_000, windowMs: 30_000 }
-  const opened = await openSimulator({ entitiesPerEnterprise: 2, limit })
-  simulator = opened.value
-  caller = openCaller(() => simulator.directory)
-  close = opened.close
-})
-
-afterAll(async () => {
-  await caller.close()
-  await close()
-})
+const { simulator, caller } = await openCalled({ entitiesPerEnterprise: 2 })
 
 describe('the API', () => {
   for (const [what, operation, request, status, message, options] of refused) {

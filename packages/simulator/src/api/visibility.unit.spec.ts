@@ -1,27 +1,13 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { openSimulator, type Simulator, type Truth } from '../index.ts'
-import { idsOf, inFull, openCaller } from '../testing/open-caller.ts'
+import { describe, expect, it } from 'vitest'
+import type { Truth } from '../index.ts'
+import { openCalled } from '../testing/open-called.ts'
+import { idsOf, inFull } from '../testing/open-caller.ts'
 import type { JsonObject } from '../world/json.ts'
 import type { EntityName } from '../world/kinds.ts'
 
 const unknown = '0f515589-99b4-423d-b83a-b237009f0509'
 
-let simulator: Simulator
-let caller: ReturnType<typeof openCaller>
-let close: () => Promise<void>
-
-beforeAll(async () => {
-  const limit = { requests: 100_000, windowMs: 30_000 }
-  const opened = await openSimulator({ entitiesPerEnterprise: 30, limit })
-  simulator = opened.value
-  caller = openCaller(() => simulator.directory)
-  close = opened.close
-})
-
-afterAll(async () => {
-  await caller.close()
-  await close()
-})
+const { simulator, caller } = await openCalled({ entitiesPerEnterprise: 30 })
 
 /** chain-1-b serves one enterprise, so its calls need no ChainIds. */
 const credential = 'chain-1-b'

@@ -1,0 +1,1 @@
+export { IngressConfigSchema } from './config.ts'

@@ -1,0 +1,73 @@
+import { findFreePorts } from '@bellhop/local'
+import type { Opened } from '@bellhop/runtime'
+import { runDocker } from './run-docker.ts'
+
+/** The stack of docker-compose.yml with its demo, under a name and on ports of its own. */
+export type ComposeStack = {
+  readonly brokers: string
+  readonly registryUrl: string
+  /** Where webhooks are taken, without the token. */
+  readonly webhookUrl: string
+  readonly controlUrl: string
+  /** Starts what is not running and resolves once all of it is healthy. */
+  readonly up: () => Promise<void>
+  /** Removes all containers, and keeps the volumes. */
+  readonly down: () => Promise<void>
+  /** From the next `up` on, so many enrichers. */
+  readonly scale: (enrichers: number) => void
+  /** Kills, with SIGKILL, the first container of a service. */
+  readonly kill: (service: string) => Promise<void>
+  /** Runs a command in the first container of a service and gives what it writes. */
+  readonly run: (service: string, ...command: readonly string[]) => Promise<string>
+}
+
+/** Prepares the stack; nothing runs before `up`. Closing removes containers, networks and volumes. */
+export async function openStack(): Promise<Opened<ComposeStack>> {
+  const ports = await findFreePorts('kafka', 'registry', 'ingress', 'admin', 'control')
+  const project = `bellhop-proof-${process.pid}`
+  // What the user's own shell or .env says about a stack is not meant for this one.
+  const env = {
+    KAFKA_PORT: String(ports.kafka),
+    REGISTRY_PORT: String(ports.registry),
+    INGRESS_PORT: String(ports.ingress),
+    INGRESS_ADMIN_PORT: String(ports.admin),
+    SIMULATOR_CONTROL_PORT: String(ports.control),
+    SIMULATOR_RATE: '0',
+    KAFKA_BROKERS: '',
+    SCHEMA_REGISTRY_URL: '',
+    CONFIG_DIR: '',
+    INGRESS_SECRETS_DIR: '',
+    ENRICHER_SECRETS_DIR: '',
+  }
+  let enrichers = 1
+  const compose = (...args: readonly string[]) =>
+    runDocker(['compose', '--env-file', '/dev/null', '-p', project, '--profile', 'demo', ...args], env)
+  const containers = async (service: string) => (await compose('ps', '-q', service)).split('\n').filter(Boolean)
+  const value: ComposeStack = {
+    brokers: `127.0.0.1:${ports.kafka}`,
+    registryUrl: `http://127.0.0.1:${ports.registry}/apis/ccompat/v7`,
+    webhookUrl: `http://127.0.0.1:${ports.ingress}/webhooks/mews`,
+    controlUrl: `http://127.0.0.1:${ports.control}`,
+    up: async () => {
+      await compose('up', '-d', '--wait', '--build', '--scale', `enricher=${enrichers}`)
+    },
+    down: async () => {
+      await compose('down')
+    },
+    scale: (wanted) => {
+      enrichers = wanted
+    },
+    kill: async (service) => {
+      const [first] = await containers(service)
+      if (first === undefined) throw new Error(`No container of ${service} runs`)
+      await runDocker(['kill', '--signal', 'KILL', first])
+    },
+    run: (service, ...command) => compose('exec', '-T', service, ...command),
+  }
+  return {
+    value,
+    close: async () => {
+      await compose('down', '--volumes', '--remove-orphans')
+    },
+  }
+}

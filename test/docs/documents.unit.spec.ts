@@ -1,0 +1,47 @@
+import { existsSync } from 'node:fs'
+import { dirname, join, normalize } from 'node:path'
+import { enricherConfigSchema } from '@bellhop/enricher'
+import { IngressConfigSchema } from '@bellhop/ingress'
+import { isSecret } from '@bellhop/runtime'
+import { describe, expect, it } from 'vitest'
+import { readMarkdown } from './read-markdown.ts'
+import { listRoot, readRoot, root } from './root.ts'
+
+const paths = ['README.md', ...listRoot('docs', '.md')]
+const pages = new Map(paths.map((path) => [path, readMarkdown(readRoot(path))]))
+const { scripts } = JSON.parse(readRoot('package.json'))
+const properties = { ...IngressConfigSchema.properties, ...enricherConfigSchema.properties }
+const variables = new Set(
+  Object.entries(properties).flatMap(([name, property]) => (isSecret(property) ? [name, `${name}_FILE`] : [name])),
+)
+/** Words of Kafka and of the registry that are written like variables. */
+const words = new Set(['FULL_TRANSITIVE', 'OFFSET_OUT_OF_RANGE', 'NAME_FILE'])
+
+describe.each(paths.map((path) => [path, pages.get(path) ?? readMarkdown('')] as const))('%s', (path, page) => {
+  it('links to files and headings that are there', () => {
+    for (const link of page.links) {
+      const [file = '', anchor] = link.split('#')
+      const target = file === '' ? path : normalize(join(dirname(path), file))
+      expect(existsSync(join(root, target)), link).toBe(true)
+      if (anchor !== undefined) expect(pages.get(target)?.anchors, link).toContain(anchor)
+    }
+  })
+
+  it('names commands of npm and programs that are there', () => {
+    for (const code of page.code) {
+      for (const [, name = '', workspace] of code.matchAll(/\bnpm run (?:--silent )?([\w:-]+)(?: -w ([\w/]+))?/g)) {
+        const known = workspace === undefined ? scripts : JSON.parse(readRoot(`${workspace}/package.json`)).scripts
+        expect(Object.keys(known), code).toContain(name)
+      }
+      for (const [, program = ''] of code.matchAll(/\bnode ([\w/-]+\/dist\/[\w/-]+\.js)/g)) {
+        const source = program.replace('/dist/', '/src/').replace(/\.js$/, '.ts')
+        expect(existsSync(join(root, source)), code).toBe(true)
+      }
+    }
+  })
+
+  it('names variables that a service reads', () => {
+    const named = page.code.filter((code) => /^[A-Z][A-Z0-9]*(_[A-Z0-9]+)+$/.test(code))
+    expect(named.filter((name) => !variables.has(name) && !words.has(name))).toEqual([])
+  })
+})
