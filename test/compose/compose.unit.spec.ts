@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs'
+import { enricherConfigSchema } from '@bellhop/enricher'
+import { IngressConfigSchema } from '@bellhop/ingress'
 import { describe, expect, it } from 'vitest'
 import { parse } from 'yaml'
 import { MainConfigSchema } from '../../packages/simulator/src/main-config.ts'
-import { enricherConfigSchema } from '../../services/enricher/src/config.ts'
-import { IngressConfigSchema } from '../../services/ingress/src/config.ts'
 import { readVariables } from './read-variables.ts'
 
 type Service = {

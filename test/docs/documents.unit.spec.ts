@@ -4,6 +4,7 @@ import { enricherConfigSchema } from '@bellhop/enricher'
 import { IngressConfigSchema } from '@bellhop/ingress'
 import { isSecret } from '@bellhop/runtime'
 import { describe, expect, it } from 'vitest'
+import { readVariables } from '../compose/read-variables.ts'
 import { readMarkdown } from './read-markdown.ts'
 import { listRoot, readRoot, root } from './root.ts'
 
@@ -11,9 +12,11 @@ const paths = ['README.md', ...listRoot('docs', '.md')]
 const pages = new Map(paths.map((path) => [path, readMarkdown(readRoot(path))]))
 const { scripts } = JSON.parse(readRoot('package.json'))
 const properties = { ...IngressConfigSchema.properties, ...enricherConfigSchema.properties }
-const variables = new Set(
-  Object.entries(properties).flatMap(([name, property]) => (isSecret(property) ? [name, `${name}_FILE`] : [name])),
-)
+const variables = new Set([
+  ...Object.entries(properties).flatMap(([name, property]) => (isSecret(property) ? [name, `${name}_FILE`] : [name])),
+  // Those of docker-compose.yml; a test of it holds the two together.
+  ...readVariables(readRoot('.env.example')).map(({ name }) => name),
+])
 /** Words of Kafka and of the registry that are written like variables. */
 const words = new Set(['FULL_TRANSITIVE', 'OFFSET_OUT_OF_RANGE', 'NAME_FILE'])
 
@@ -40,7 +43,7 @@ describe.each(paths.map((path) => [path, pages.get(path) ?? readMarkdown('')] as
     }
   })
 
-  it('names variables that a service reads', () => {
+  it('names variables that a service or docker-compose.yml reads', () => {
     const named = page.code.filter((code) => /^[A-Z][A-Z0-9]*(_[A-Z0-9]+)+$/.test(code))
     expect(named.filter((name) => !variables.has(name) && !words.has(name))).toEqual([])
   })
