@@ -1,10 +1,9 @@
 import { checkAccounting, readLedger } from '@bellhop/audit'
-import { createCodec, createSerializer, ensureSubject } from '@bellhop/avro'
 import { type Bellhop, drain, waitUntil } from '@bellhop/demo'
-import { type Control, schemas } from '@bellhop/records'
 import type { Simulator } from '@bellhop/simulator'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openWhole, type Whole } from './open-whole.ts'
+import { runBellhop } from './run-bellhop.ts'
 
 /** Entities of one kind, each named by one event, none of which fits. */
 const flood = 300
@@ -25,7 +24,7 @@ describe('an operation with a flood of dead letters', () => {
   afterAll(() => close())
 
   it(
-    'is halted, and goes on or is given up when an operator says so on the control topic',
+    'is halted, goes on or is given up when an operator says so, and what was given up is redriven',
     async () => {
       const { bellhop, simulator } = whole
       await postFlood(simulator)
@@ -46,6 +45,19 @@ describe('an operation with a flood of dead letters', () => {
       await speak(whole, 'drop')
       await drain(bellhop, deadlineMs)
       await settled(bellhop, { unmappable: 2 * most, dropped: flood - most })
+
+      simulator.faults = {}
+      await speak(whole, 'resume')
+      await bellhop.enricher().ready()
+      const redriven = await runBellhop(bellhop, 'dead-letters', 'redrive')
+      const again = await runBellhop(bellhop, 'dead-letters', 'redrive')
+      await drain(bellhop, deadlineMs)
+      const last = await settled(bellhop, { unmappable: 2 * most, dropped: flood - most })
+      const letters = last.deadLetters.map(({ topic, partition, offset }) => `${topic}-${partition}-${offset}`)
+      const ended = last.events.map(({ value }) => value.event_id).filter((id) => letters.includes(id))
+      expect(redriven).toMatchObject({ exitCode: 0, answer: { records: most + flood, refused: [] } })
+      expect(again).toMatchObject({ exitCode: 0, answer: { records: 0, already: most + flood } })
+      expect(ended.sort()).toEqual(letters.sort())
     },
     deadlineMs * 4,
   )
@@ -93,16 +105,15 @@ async function settled(bellhop: Bellhop, reasons: Readonly<Record<string, number
   return ledger
 }
 
-/** Writes an operator's word to the lane. */
-async function speak({ bellhop, simulator }: Whole, action: string): Promise<void> {
-  const { kafka, registry, topics } = bellhop
+/** Says a word to the lane, as an operator would. */
+async function speak({ bellhop, simulator }: Whole, action: 'resume' | 'drop'): Promise<void> {
   const [{ chain, name } = { chain: undefined, name: '' }] = simulator.directory.credentials
   const lane = chain ?? name
-  const id = await ensureSubject(registry, `${topics.control}-value`, schemas.control)
-  const word = { lane, operation, action, requested_at: Date.now(), requested_by: null }
-  const value = createSerializer(createCodec<Control>(schemas.control), id)(word)
-  const producer = kafka.producer()
-  await producer.connect()
-  await producer.send({ topic: topics.control, acks: -1, messages: [{ key: lane, value }] })
-  await producer.disconnect()
+  const admin = new URL(bellhop.enricher().adminUrl).host
+
+  const shown = await runBellhop(bellhop, action, '--enricher-admin', admin)
+  const said = await runBellhop(bellhop, action, lane, operation)
+
+  expect(shown).toMatchObject({ exitCode: 2, answer: { halted: [{ lane, operation }] } })
+  expect(said).toMatchObject({ exitCode: 0, answer: { lane, operation, action } })
 }

@@ -10,6 +10,7 @@ export type RunTyped = (typed: {
 }) => Promise<void>
 
 const groups: Readonly<Record<string, string>> = {
+  'dead-letters': 'see what could not succeed, and have it tried once more',
   topics: 'see which topics are missing or differ, and create what is missing',
 }
 

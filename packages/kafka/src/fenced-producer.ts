@@ -114,7 +114,7 @@ export function createFencedProducer(
       const sends = gatherSends([records])
       await begin(sends.flat(), patience)
       for (const parts of sends) await send(parts, patience)
-      await sendOffsets(progress, patience)
+      if (progress.length > 0) await sendOffsets(progress, patience)
       if (!mayCommit()) {
         // Left open, it would hold back the readers of its topics until it times out, if nobody takes the task over.
         await transactions.abort()

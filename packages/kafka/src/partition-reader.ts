@@ -16,11 +16,17 @@ import { createOwnCluster } from './own-cluster.ts'
 import { readRecords, type StoredRecord } from './read-records.ts'
 import { toExchange } from './to-exchange.ts'
 
-/** A partition, and an offset in it that a committed record has. */
-export type ReadTo = { readonly topic: string; readonly partition: number; readonly offset: number }
+/** A partition, and an offset in it that a committed record or a marker has. */
+export type ReadTo = {
+  readonly topic: string
+  readonly partition: number
+  readonly offset: number
+  /** Where to begin, instead of at the partition's beginning. */
+  readonly from?: number
+}
 
 /**
- * Reads all committed records of a partition from its beginning up to an offset and maybe some beyond, in order, without
+ * Reads all committed records of a partition, from its beginning or an offset, up to an offset and maybe some beyond, in order, without
  * a consumer group.
  *
  * It waits while the brokers are away. Where records are deleted faster than they are read it goes on from what is left.
@@ -99,7 +105,7 @@ export function createPartitionReader(
 
   const value: ReadPartition = async (to, signal, onRecords) => {
     const { topic, partition } = to
-    let next: number | undefined
+    let next = to.from
     while (next === undefined || next <= to.offset) {
       const from: number | undefined = next ?? (await insist(() => beginningOf(to), signal))
       const question = { topic, partition, offset: from ?? 0, maxBytes, maxWaitMs }

@@ -2,7 +2,12 @@ import { gunzipSync } from 'node:zlib'
 import { KafkaError } from './errors.ts'
 
 /** A record as it stands in a partition. Key and value share their memory with the whole fetch: copy what is kept. */
-export type StoredRecord = { readonly key: Buffer | null; readonly value: Buffer | null }
+export type StoredRecord = {
+  /** Below 2^53, so a number holds it. */
+  readonly offset: number
+  readonly key: Buffer | null
+  readonly value: Buffer | null
+}
 
 /** A transaction that was aborted, and the offset of its first record. */
 export type Aborted = { readonly producerId: bigint; readonly firstOffset: number }
@@ -95,7 +100,7 @@ function readBatch(batch: Buffer, baseOffset: number, from: number, records: Sto
     const offset = baseOffset + readVarInt(cursor)
     const key = readOptional(cursor)
     const value = readOptional(cursor)
-    if (offset >= from) records.push({ key, value })
+    if (offset >= from) records.push({ offset, key, value })
     // Headers follow.
     cursor.at = end
   }

@@ -11,6 +11,7 @@ export const errorCodes = {
   'not-ready': 'the service waits for brokers or registry; /health/ready says for what',
   'spool-full': 'bring the brokers back, or raise SPOOL_MAX_BYTES; until it drains Mews is told to send again',
   'spool-failed': 'give SPOOL_DIR room, and let the service write and lock in it; it is tried again by itself',
+  'taken-over': 'another redrive or replay writes now; run yours again when it has ended, nothing is written twice',
   stopped: 'the service was told to stop before it had started; nothing to do',
   'close-timeout': 'the service did not stop in time; what was in flight is sent or read again',
 } as const

@@ -20,6 +20,8 @@ export type TopicNames = {
   readonly integrations: string
   readonly state: string
   readonly control: string
+  /** What operators had written to the event topics once more. */
+  readonly redrives: string
   /** The topics of the catalogue's events, in its order; `unrecognised` is not among them. */
   readonly events: readonly string[]
   /** The retry topics, shortest delay first. */
@@ -53,6 +55,7 @@ export function topicNames(prefix: string): TopicNames {
     integrations: `${prefix}.integrations`,
     state: `${prefix}.state.entities`,
     control: `${prefix}.control`,
+    redrives: `${prefix}.audit.redrives`,
     events: [...topicOf.values()],
     retries: retryDelays.map((delay) => retry[delay]),
     entities: Object.values(entities).map((row) => entity(row.entity)),
@@ -102,5 +105,7 @@ export function topicSpecs(options: {
     spec(names.integrations, 'integration', { ...compacted, ...largeMessages }),
     spec(names.state, 'entity-state', { ...compactedAndDeleted, ...days(35) }),
     spec(names.control, 'control', { ...compactedAndDeleted, ...days(7) }),
+    // Longer than dead letters are kept: it says which of them were redriven.
+    spec(names.redrives, 'redrive', { ...deleted, ...days(365) }),
   ]
 }

@@ -54,14 +54,15 @@ describe('topicSpecs', () => {
       'mews.integrations: integration',
       'mews.state.entities: entity-state',
       'mews.control: control',
+      'mews.audit.redrives: redrive',
     ])
   })
 
   it('agrees with the names', () => {
     const names = topicNames('mews')
     const { events, retries, entities } = names
-    const { unrecognised, deadLetterWebhooks, deadLetterEvents, integrations, state, control } = names
-    const single = [unrecognised, deadLetterWebhooks, deadLetterEvents, integrations, state, control]
+    const { unrecognised, deadLetterWebhooks, deadLetterEvents, integrations, state, control, redrives } = names
+    const single = [unrecognised, deadLetterWebhooks, deadLetterEvents, integrations, state, control, redrives]
 
     expect([...events, ...retries, ...entities, ...single].sort()).toEqual(specs.map(({ topic }) => topic).sort())
   })
@@ -97,6 +98,13 @@ describe('topicSpecs', () => {
     ['mews.control', 7],
   ])('compacts %s and forgets after %i days', (topic, days) => {
     expect(configOf(topic)).toMatchObject({ 'cleanup.policy': 'compact,delete', 'retention.ms': String(days * dayMs) })
+  })
+
+  it('remembers what was redriven for longer than any dead letter is kept', () => {
+    const kept = (topic: string) => Number(configOf(topic)?.['retention.ms'])
+
+    expect(kept('mews.audit.redrives')).toBeGreaterThan(kept('mews.dead-letters.events'))
+    expect(kept('mews.audit.redrives')).toBeGreaterThan(kept('mews.dead-letters.webhooks'))
   })
 
   it('keeps the last word on each integration for ever', () => {

@@ -17,10 +17,11 @@ const changeOf = (id: string, changedAt: number): StateChange => ({
   state: { changedAt, contentHash: BigInt(changedAt), fetchedAt: changedAt },
 })
 const stored = (change: StateChange): StoredRecord => ({
+  offset: 0,
   key: Buffer.from(toStateKey(change)),
   value: toBytes(toStateRecord(change)),
 })
-const tombstone = (key: string): StoredRecord => ({ key: Buffer.from(key), value: null })
+const tombstone = (key: string): StoredRecord => ({ offset: 0, key: Buffer.from(key), value: null })
 
 /** Restores from batches of records, each of which takes three seconds. */
 async function restore(...batches: Array<readonly StoredRecord[]>) {
@@ -79,9 +80,9 @@ describe('restoreStates', () => {
     const foreign = { ...toStateRecord(changeOf('a', 1)), entity: 'spaceship' }
     const short = { ...toStateRecord(changeOf('a', 1)), content_hash: Buffer.alloc(2) }
     const { states, restored } = await restore([
-      { key: Buffer.from('customer/x'), value: Buffer.from('junk') },
-      { key: Buffer.from('customer/y'), value: toBytes(foreign) },
-      { key: Buffer.from('customer/z'), value: toBytes(short) },
+      { offset: 0, key: Buffer.from('customer/x'), value: Buffer.from('junk') },
+      { offset: 0, key: Buffer.from('customer/y'), value: toBytes(foreign) },
+      { offset: 0, key: Buffer.from('customer/z'), value: toBytes(short) },
       stored(changeOf('b', 2)),
     ])
 

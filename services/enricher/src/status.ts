@@ -89,7 +89,7 @@ function toHaltReasons({ halted, breaker, undecodable }: Watched, now: number): 
   for (const { lane, operation, cause, since } of [...halted].flatMap((halts) => halts.all())) {
     reasons.push(
       `${operation} of lane ${lane} is halted since ${new Date(since).toISOString()} (${causes[cause]}): its events ` +
-        'wait; mend the cause, which is found by a probe within ten minutes, or write resume or drop to the control topic',
+        'wait; mend the cause, which is found by a probe within ten minutes, or say bellhop resume, or bellhop drop',
     )
   }
   return reasons

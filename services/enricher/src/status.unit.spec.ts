@@ -100,7 +100,7 @@ describe('the status of an enricher', () => {
       isReady: false,
       reasons: [
         'customers/getAll of lane grand is halted since 1970-01-01T00:00:00.000Z (a flood of dead letters): its events ' +
-          'wait; mend the cause, which is found by a probe within ten minutes, or write resume or drop to the control topic',
+          'wait; mend the cause, which is found by a probe within ten minutes, or say bellhop resume, or bellhop drop',
       ],
     })
     expect(await status.metrics.text()).toContain(

@@ -1,6 +1,21 @@
 import type { CliCommand } from '../define-command.ts'
+import { deadLettersList } from './dead-letters-list.ts'
+import { deadLettersRedrive } from './dead-letters-redrive.ts'
+import { deadLettersShow } from './dead-letters-show.ts'
+import { drop } from './drop.ts'
+import { replay } from './replay.ts'
+import { resume } from './resume.ts'
 import { topicsApply } from './topics-apply.ts'
 import { topicsPlan } from './topics-plan.ts'
 
 /** Every command, in the order of the help. */
-export const commands: readonly CliCommand[] = [topicsPlan, topicsApply]
+export const commands: readonly CliCommand[] = [
+  deadLettersList,
+  deadLettersShow,
+  deadLettersRedrive,
+  replay,
+  resume,
+  drop,
+  topicsPlan,
+  topicsApply,
+]

@@ -7,6 +7,7 @@ import { type EntityState, entityStateSchema } from './entity-state.ts'
 import { type Integration, integrationSchema } from './integration.ts'
 import { type Message, messageSchema } from './message.ts'
 import { type Payment, paymentSchema } from './payment.ts'
+import { type Redrive, redriveSchema } from './redrive.ts'
 import { type Reservation, reservationSchema } from './reservation.ts'
 import { type ResourceBlock, resourceBlockSchema } from './resource-block.ts'
 import { type Resource, resourceSchema } from './resource.ts'
@@ -14,7 +15,7 @@ import { type ThinEvent, thinEventSchema } from './thin-event.ts'
 import { type WaitingEvent, waitingEventSchema } from './waiting-event.ts'
 import type { RecordSchema } from '../record-schema.ts'
 
-export type { Control, Customer, DeadLetter, EntityState, Integration, Message, Payment, Reservation, ResourceBlock, Resource, ThinEvent, WaitingEvent }
+export type { Control, Customer, DeadLetter, EntityState, Integration, Message, Payment, Redrive, Reservation, ResourceBlock, Resource, ThinEvent, WaitingEvent }
 
 /** In-process type of each record, by its name. */
 export type RecordTypes = {
@@ -25,6 +26,7 @@ export type RecordTypes = {
   readonly 'integration': Integration
   readonly 'message': Message
   readonly 'payment': Payment
+  readonly 'redrive': Redrive
   readonly 'reservation': Reservation
   readonly 'resource-block': ResourceBlock
   readonly 'resource': Resource
@@ -44,6 +46,7 @@ export const schemas: Readonly<Record<RecordName, RecordSchema>> = {
   'integration': integrationSchema,
   'message': messageSchema,
   'payment': paymentSchema,
+  'redrive': redriveSchema,
   'reservation': reservationSchema,
   'resource-block': resourceBlockSchema,
   'resource': resourceSchema,

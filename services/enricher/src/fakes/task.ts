@@ -80,7 +80,9 @@ export function createFakeTask(options: FakeTaskOptions = {}): FakeTask {
       await options.beforeCommit?.(turn)
       turns.push(turn)
       for (const { topic, key, value } of turn.records) {
-        if (topic === topics.state) stored.push({ key: key === null ? null : Buffer.from(key), value })
+        if (topic === topics.state) {
+          stored.push({ offset: stored.length, key: key === null ? null : Buffer.from(key), value })
+        }
       }
       if (!options.isFedBack) return
       for (const { topic, key, value } of turn.records) if (queues.has(topic)) put(topic, key, value)

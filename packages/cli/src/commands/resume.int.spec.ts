@@ -1,0 +1,80 @@
+import { createServer } from 'node:http'
+import { createCodec, createDeserializer, openRegistry } from '@bellhop/avro'
+import { createKafka, readTopics } from '@bellhop/kafka'
+import { type Control, schemas } from '@bellhop/records'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { openStage, type Stage } from '../testing/open-stage.ts'
+import { typeCommand } from '../testing/type-command.ts'
+
+const silent = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} }
+
+describe('a word of the operator to a lane', () => {
+  let stage: Stage
+  let close: () => Promise<void>
+  beforeAll(async () => {
+    ;({ value: stage, close } = await openStage())
+  })
+  afterAll(() => close())
+
+  async function readWords() {
+    const brokers = (process.env['BELLHOP_TEST_BROKERS'] ?? '').split(',')
+    const kafka = createKafka({ clientId: 'spec', brokers }, silent, () => {})
+    const registry = openRegistry({ url: process.env['BELLHOP_TEST_REGISTRY_URL'] ?? '' })
+    const decode = createDeserializer(registry, createCodec<Control>(schemas.control))
+    const found: Array<{ key: string | null; value: Buffer }> = []
+    await readTopics(kafka, [stage.topics.control], (records) => {
+      for (const { key, value } of records) if (value !== null) found.push({ key, value })
+    })
+    return Promise.all(found.map(async ({ key, value }) => ({ key, ...(await decode(value)) })))
+  }
+
+  it('stands on the control topic, keyed by the lane', async () => {
+    const resumed = await typeCommand(['resume', 'grand-hotels', 'payments/getAll', '--by', 'night shift'], stage.env)
+    const dropped = await typeCommand(['drop', 'grand-hotels', '--all', '--json'], stage.env)
+
+    expect(resumed).toMatchObject({ exitCode: 0, stderr: '' })
+    expect(resumed.stdout).toContain('Said resume to lane grand-hotels, payments/getAll.')
+    expect(JSON.parse(dropped.stdout)).toMatchObject({ action: 'drop', operation: null })
+    const words = (await readWords()).sort((a, b) => a.requested_at - b.requested_at)
+    expect(words).toMatchObject([
+      { key: 'grand-hotels', action: 'resume', operation: 'payments/getAll', requested_by: 'night shift' },
+      { key: 'grand-hotels', action: 'drop', operation: null },
+    ])
+  })
+
+  it('is not said of an operation that there is none of, or of none at all', async () => {
+    const before = (await readWords()).length
+    const misspelt = await typeCommand(['resume', 'grand-hotels', 'payment/getAll'], stage.env)
+    const neither = await typeCommand(['resume', 'grand-hotels'], stage.env)
+
+    expect(misspelt).toMatchObject({ exitCode: 1 })
+    expect(misspelt.stderr).toContain('payments/getAll')
+    expect(neither).toMatchObject({ exitCode: 1 })
+    expect(neither.stderr).toContain('--all')
+    expect(await readWords()).toHaveLength(before)
+  })
+
+  it('is asked for where an enricher says that something is halted', async () => {
+    const reasons = [
+      'payments/getAll of lane b is halted since 2026-11-28T09:00:00.000Z (Mews answers 404): its events wait',
+    ]
+    const server = createServer((_request, response) => {
+      response.writeHead(503).end(JSON.stringify({ status: 'not ready', reasons }))
+    })
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+    const address = server.address()
+    const port = typeof address === 'object' && address !== null ? address.port : 0
+
+    const shown = await typeCommand(['resume', '--enricher-admin', `127.0.0.1:${port}`], stage.env)
+    await new Promise((resolve) => server.close(resolve))
+    const silentAdmin = await typeCommand(['resume', '--enricher-admin', `127.0.0.1:${port}`], stage.env)
+
+    expect(shown).toEqual({
+      exitCode: 2,
+      stdout: 'b  payments/getAll  since 2026-11-28T09:00:00.000Z: Mews answers 404\n',
+      stderr: '',
+    })
+    expect(silentAdmin.exitCode).toBe(1)
+    expect(silentAdmin.stderr).toContain('--enricher-admin host:port')
+  })
+})
