@@ -8,7 +8,8 @@ const pure = {
   'packages/audit/src': 'check-accounting|check-kept|compare-truth|is-consumed|ledger',
   'packages/avro/src':
     'avro-type|calendar|codec|compatibility|decimal|describe-misfit|errors|guarded-types|lint-schema|logical-types|plain-records|schema|type-shape|wire',
-  'packages/cli/src': 'exit-codes|render-[a-z-]+|to-[a-z-]+|wanted-topics',
+  'packages/cli/src':
+    'exit-codes|render-[a-z-]+|to-[a-z-]+|wanted-topics|control/to-halted|redrive/(address-events|choice|choose-letter|ledger|offset-ranges|pace|pick-thin|read-quarantined|render-written|summarise-letters|tally|to-[a-z-]+)',
   'packages/demo/src': 'find-faults|left-behind|parse-duration|render|samples|to-exit-code',
   'packages/kafka/src':
     'assign-tasks|byte-writer|compare-topics|errors|fetch-request|gather-sends|mailbox|min-in-sync|ownership|partition|place|produce-request|read-records|record|record-batch|share-topics|to-creation|to-lag',

@@ -7,7 +7,7 @@ import type { Place } from '../redrive/ledger.ts'
 import { archiveVariables, openArchive } from '../redrive/open-archive.ts'
 import { openLetters } from '../redrive/open-letters.ts'
 import { readSpan } from '../redrive/read-span.ts'
-import { toPlaceId } from '../redrive/to-redriven.ts'
+import { toPlaceId, toSingleSpan } from '../redrive/to-redriven.ts'
 
 const needs = Type.Object(archiveVariables)
 
@@ -26,11 +26,11 @@ of its event, of which there may be several. What is shown may hold guest data. 
     const archive = await openArchive(config, context)
     const { spans, readPartition, read } = await openLetters(archive, { id: [id] })
     const found: Array<{ readonly place: Place; readonly letter: DeadLetter }> = []
-    for (const span of spans) {
+    const single = toSingleSpan(id, spans)
+    for (const span of single === undefined ? spans : [single]) {
       await readSpan(readPartition, span, signal, async (place, value) => {
         const letter = await read(place, value)
-        // A copy: what was read shares its memory with much else.
-        if (letter !== undefined) found.push({ place, letter: { ...letter, original: copy(letter.original) } })
+        if (letter !== undefined) found.push({ place, letter })
       })
     }
     if (found.length === 0) {
@@ -49,15 +49,11 @@ of its event, of which there may be several. What is shown may hold guest data. 
         received_at: toTime(letter.received_at),
         ...(await describeOriginal(archive.registry, { ...fields, original })),
       }
-      print.row(shown, `${JSON.stringify(shown, null, 2)}`)
+      print.row(shown, JSON.stringify(shown, null, 2))
     }
     return exitCodes.fine
   },
 })
-
-function copy(bytes: Buffer | null): Buffer | null {
-  return bytes === null ? null : Buffer.from(bytes)
-}
 
 function toTime(at: number | null): string | null {
   return at === null ? null : new Date(at).toISOString()

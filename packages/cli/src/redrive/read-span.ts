@@ -9,11 +9,11 @@ import type { Place } from './ledger.ts'
  */
 export async function readSpan(
   readPartition: ReadPartition,
-  { topic, partition, high }: Span,
+  { topic, partition, low, high }: Span,
   signal: AbortSignal,
   onRecord: (place: Place, value: Buffer) => Promise<void> | void,
 ): Promise<void> {
-  await readPartition({ topic, partition, offset: high - 1 }, signal, async (records) => {
+  await readPartition({ topic, partition, from: low, offset: high - 1 }, signal, async (records) => {
     for (const { offset, value } of records) {
       // What was written since is not meant: it may be our own.
       if (value === null || offset >= high) continue

@@ -1,3 +1,4 @@
+import type { Span } from '@bellhop/kafka'
 import type { DeadLetter, ThinEvent } from '@bellhop/records'
 import { type Choice, refuse } from './choice.ts'
 import type { Place } from './ledger.ts'
@@ -39,4 +40,16 @@ export function toRedriven(letter: DeadLetter, place: Place, original: ThinEvent
 /** The coordinates of a record as one word: `<topic>-<partition>-<offset>`, as in the ids of dead letters. Pure. */
 export function toPlaceId({ topic, partition, offset }: Place): string {
   return `${topic}-${partition}-${offset}`
+}
+
+/** The partition and offset that coordinates name, among spans; undefined for what is none of theirs. Pure. */
+export function toSingleSpan(id: string, spans: readonly Span[]): Span | undefined {
+  for (const span of spans) {
+    const start = `${span.topic}-${span.partition}-`
+    const offset = id.startsWith(start) ? Number(id.slice(start.length)) : Number.NaN
+    if (Number.isInteger(offset) && offset >= span.low && offset < span.high) {
+      return { ...span, low: offset, high: offset + 1 }
+    }
+  }
+  return undefined
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { eventLetter, thinEvent, webhookLetter } from '../testing/letters.ts'
-import { toRedriven } from './to-redriven.ts'
+import { toRedriven, toSingleSpan } from './to-redriven.ts'
 
 const place = { topic: 'mews.dead-letters.events', partition: 3, offset: 127 }
 const quarantine = { topic: 'mews.dead-letters.webhooks', partition: 1, offset: 4 }
@@ -97,5 +97,27 @@ describe('a dead letter of a webhook that is redriven', () => {
     expect(toRedriven(webhookLetter(null), quarantine, undefined).refusal).toBe('only a trace of the webhook is kept')
     expect(toRedriven(webhookLetter('{"Hello":1}'), quarantine, undefined).refusal).toBe('the original is no webhook')
     expect(toRedriven(webhookLetter('{'), quarantine, undefined).refusal).toBe('the original is no webhook')
+  })
+})
+
+describe('coordinates', () => {
+  const spans = [
+    { topic: 'mews.dead-letters.events', partition: 1, low: 5, high: 9 },
+    { topic: 'mews.dead-letters.events', partition: 11, low: 0, high: 400 },
+  ]
+
+  it('name one record of a span', () => {
+    expect(toSingleSpan('mews.dead-letters.events-11-7', spans)).toEqual({ ...spans[1], low: 7, high: 8 })
+    expect(toSingleSpan('mews.dead-letters.events-1-8', spans)).toEqual({ ...spans[0], low: 8, high: 9 })
+  })
+
+  it.each([
+    'mews.dead-letters.events-1-9',
+    'mews.dead-letters.events-1-4',
+    'mews.dead-letters.events-2-1',
+    'mews.dead-letters.events-1-x',
+    'webhook-1-0',
+  ])('are not what %s is', (id) => {
+    expect(toSingleSpan(id, spans)).toBeUndefined()
   })
 })
