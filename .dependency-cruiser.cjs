@@ -15,6 +15,7 @@ const pure = {
     'assign-tasks|byte-writer|compare-topics|errors|fetch-request|gather-sends|mailbox|min-in-sync|ownership|partition|place|produce-request|read-records|record|record-batch|share-topics|to-creation|to-lag',
   'packages/mews/src': 'answer|budget|check-directory|directory|directory-schema|errors|retry-after',
   'packages/runtime/src': 'config-problem|config-types|end-of-value|errors|redact|redact-text',
+  'packages/warehouse/src': 'decide-restarts|plan-connector|plan-table|quote|tables|to-[a-z-]+',
   'schemas/records/src': '.+',
   'schemas/webhook/src': '.+',
   'services/enricher/src':

@@ -1,5 +1,7 @@
 export { LocalError, type LocalErrorCode } from './errors.ts'
 export { findFreePorts } from './free-ports.ts'
+export { type LocalConnect, openConnect } from './open-connect.ts'
 export { type LocalStackOptions, openLocalStack } from './open-local-stack.ts'
+export { type LocalPostgres, openPostgres } from './open-postgres.ts'
 export type { LocalLog, LocalProcess, LocalProvider, LocalStack, Opened, ProviderOptions } from './stack.ts'
 export { type Command, startWatched, type WatchedProcess } from './watched-process.ts'

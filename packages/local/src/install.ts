@@ -1,6 +1,8 @@
-import { mkdir, rm, writeFile } from 'node:fs/promises'
+import { createHash } from 'node:crypto'
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { homedir } from 'node:os'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 
 import { toCacheDir } from './cache-dir.ts'
 import { writeArchiveFlags, writeClassArchive } from './class-archive.ts'
@@ -65,6 +67,29 @@ export function installRegistry({ java, env, log }: InstallOptions): Promise<str
     })
   }
   return ensure(`apicurio-registry-${registryVersion}-${layout}`, name, fill, env, log)
+}
+
+/** The folder of Kafka Connect with the warehouse's plugins in the cache, downloaded the first time. */
+export async function installConnect({ env, log }: Omit<InstallOptions, 'java'>): Promise<string> {
+  const name = `Kafka Connect ${kafkaVersion} with the JDBC sink`
+  const fill = async (folder: string) => {
+    const project = join(connectProject, 'pom.xml')
+    const args = ['-f', project, '-Pworker', `-Dkafka.version=${kafkaVersion}`, `-Dplugins=${join(folder, 'plugins')}`]
+    await runMaven({ name, megabytes: 150, goal: 'package', args }, folder, env, log)
+    await removeMaven(folder)
+  }
+  return ensure(`connect-${kafkaVersion}-${await digestConnect()}`, name, fill, env, log)
+}
+
+/** The Maven project that says what Kafka Connect needs; images are made by it too. */
+const connectProject = fileURLToPath(new URL('../../../warehouse/connect/', import.meta.url))
+
+/** Another project makes another folder. */
+async function digestConnect(): Promise<string> {
+  const hash = createHash('sha256').update(String(layout))
+  for (const part of ['.', 'converter', 'sink', 'worker'])
+    hash.update(await readFile(join(connectProject, part, 'pom.xml')))
+  return hash.digest('hex').slice(0, 8)
 }
 
 /** slf4j-simple is what makes Kafka log to its output, without a file of settings. */

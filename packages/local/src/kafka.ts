@@ -92,7 +92,7 @@ export async function prepareBroker(
 }
 
 /** Sorted and relative, so that it is the same text at every start: the class archive is bound to it. */
-async function toClassPath(folder: string): Promise<string> {
+export async function toClassPath(folder: string): Promise<string> {
   const jars = (await readdir(join(folder, 'libs'))).filter((file) => file.endsWith('.jar'))
   return jars
     .sort()

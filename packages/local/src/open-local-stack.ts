@@ -18,7 +18,8 @@ export type LocalStackOptions = {
   readonly env?: NodeJS.ProcessEnv
 }
 
-const stderrLog: LocalLog = {
+/** Lines on stderr. */
+export const stderrLog: LocalLog = {
   info: (text) => process.stderr.write(`${text}\n`),
   error: (text) => process.stderr.write(`${text}\n`),
 }

@@ -20,7 +20,8 @@ export type Download = {
   readonly name: string
   /** About how much is fetched, Maven's own plugins included. */
   readonly megabytes: number
-  readonly goal: 'copy' | 'copy-dependencies'
+  /** A goal of Maven's dependency plugin, or the phase of a project's own POM. */
+  readonly goal: 'copy' | 'copy-dependencies' | 'package'
   readonly args: readonly string[]
 }
 
@@ -52,7 +53,12 @@ export async function runMaven(
     await runToEnd(
       {
         program: maven,
-        args: ['--batch-mode', `-Dmaven.repo.local=${join(folder, 'maven')}`, `${plugin}:${goal}`, ...args],
+        args: [
+          '--batch-mode',
+          `-Dmaven.repo.local=${join(folder, 'maven')}`,
+          goal === 'package' ? goal : `${plugin}:${goal}`,
+          ...args,
+        ],
         cwd: folder,
         env,
         logFile: join(folder, 'maven.log'),

@@ -12,6 +12,8 @@ export type Command = {
   readonly logFile: string
   /** A folder of ours that is of no use to anybody after this process and we are gone. */
   readonly removeOnLoss?: string | undefined
+  /** The user, and the group of the same number, that it runs as; ours where this is absent. */
+  readonly userId?: number | undefined
 }
 
 /** How a process ended; `code` is null when a signal ended it. */
@@ -49,7 +51,7 @@ exec "$@"
  * It has a process group of its own, so that a Ctrl-C in the terminal reaches us and not it, and we can close in order.
  */
 export function startWatched(command: Command): WatchedProcess {
-  const { program, args, cwd, env, logFile, removeOnLoss = '' } = command
+  const { program, args, cwd, env, logFile, removeOnLoss = '', userId } = command
   const output = openSync(logFile, 'a')
   let child: ChildProcess
   try {
@@ -58,6 +60,7 @@ export function startWatched(command: Command): WatchedProcess {
       env,
       detached: true,
       stdio: ['ignore', output, output, 'pipe'],
+      ...(userId === undefined ? {} : { uid: userId, gid: userId }),
     })
   } finally {
     closeSync(output)
