@@ -12,6 +12,7 @@ export type RunTyped = (typed: {
 const groups: Readonly<Record<string, string>> = {
   'dead-letters': 'see what could not succeed, and have it tried once more',
   topics: 'see which topics are missing or differ, and create what is missing',
+  warehouse: 'keep the entities and the dead letters as tables in PostgreSQL, by Kafka Connect',
 }
 
 const exitCodesHelp = `

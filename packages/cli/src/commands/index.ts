@@ -7,6 +7,9 @@ import { replay } from './replay.ts'
 import { resume } from './resume.ts'
 import { topicsApply } from './topics-apply.ts'
 import { topicsPlan } from './topics-plan.ts'
+import { warehouseApply } from './warehouse-apply.ts'
+import { warehousePlan } from './warehouse-plan.ts'
+import { warehouseWatch } from './warehouse-watch.ts'
 
 /** Every command, in the order of the help. */
 export const commands: readonly CliCommand[] = [
@@ -18,4 +21,7 @@ export const commands: readonly CliCommand[] = [
   drop,
   topicsPlan,
   topicsApply,
+  warehousePlan,
+  warehouseApply,
+  warehouseWatch,
 ]
