@@ -3,6 +3,7 @@ import { dirname, join, normalize } from 'node:path'
 import { enricherConfigSchema } from '@bellhop/enricher'
 import { IngressConfigSchema } from '@bellhop/ingress'
 import { isSecret } from '@bellhop/runtime'
+import { warehouseVariables } from '@bellhop/warehouse'
 import { describe, expect, it } from 'vitest'
 import { readVariables } from '../compose/read-variables.ts'
 import { readMarkdown } from './read-markdown.ts'
@@ -11,7 +12,7 @@ import { listRoot, readRoot, root } from './root.ts'
 const paths = ['README.md', ...listRoot('docs', '.md')]
 const pages = new Map(paths.map((path) => [path, readMarkdown(readRoot(path))]))
 const { scripts } = JSON.parse(readRoot('package.json'))
-const properties = { ...IngressConfigSchema.properties, ...enricherConfigSchema.properties }
+const properties = { ...IngressConfigSchema.properties, ...enricherConfigSchema.properties, ...warehouseVariables }
 const variables = new Set([
   ...Object.entries(properties).flatMap(([name, property]) => (isSecret(property) ? [name, `${name}_FILE`] : [name])),
   // Those of docker-compose.yml; a test of it holds the two together.
@@ -43,7 +44,7 @@ describe.each(paths.map((path) => [path, pages.get(path) ?? readMarkdown('')] as
     }
   })
 
-  it('names variables that a service or docker-compose.yml reads', () => {
+  it('names variables that a service, a command or docker-compose.yml reads', () => {
     const named = page.code.filter((code) => /^[A-Z][A-Z0-9]*(_[A-Z0-9]+)+$/.test(code))
     expect(named.filter((name) => !variables.has(name) && !words.has(name))).toEqual([])
   })
