@@ -33,6 +33,8 @@ export async function openStack(): Promise<Opened<ComposeStack>> {
     INGRESS_ADMIN_PORT: String(ports.admin),
     SIMULATOR_CONTROL_PORT: String(ports.control),
     SIMULATOR_RATE: '0',
+    // Mews sends again after a few minutes. An ingress that is away for longer than three attempts loses webhooks, there and here.
+    SIMULATOR_RETRY_WAIT_MS: '120000',
     KAFKA_BROKERS: '',
     SCHEMA_REGISTRY_URL: '',
     CONFIG_DIR: '',
