@@ -21,10 +21,13 @@ export type ComposeStack = {
   readonly run: (service: string, ...command: readonly string[]) => Promise<string>
 }
 
-/** Prepares the stack; nothing runs before `up`. Closing removes containers, networks and volumes. */
-export async function openStack(): Promise<Opened<ComposeStack>> {
+/**
+ * Prepares the stack; nothing runs before `up`. Closing removes containers, networks and volumes.
+ *
+ * @param stopping - ends whatever docker is doing then, but for the closing
+ */
+export async function openStack(stopping: AbortSignal): Promise<Opened<ComposeStack>> {
   const ports = await findFreePorts('kafka', 'registry', 'ingress', 'admin', 'control')
-  const project = `bellhop-proof-${process.pid}`
   // What the user's own shell or .env says about a stack is not meant for this one.
   const env = {
     KAFKA_PORT: String(ports.kafka),
@@ -35,6 +38,10 @@ export async function openStack(): Promise<Opened<ComposeStack>> {
     SIMULATOR_RATE: '0',
     // Mews sends again after a few minutes. An ingress that is away for longer than three attempts loses webhooks, there and here.
     SIMULATOR_RETRY_WAIT_MS: '120000',
+    TOPIC_PREFIX: '',
+    GROUP_ID: '',
+    DIRECTORY_FILE: '',
+    WEBHOOK_TOKENS_FILE: '',
     KAFKA_BROKERS: '',
     SCHEMA_REGISTRY_URL: '',
     CONFIG_DIR: '',
@@ -42,8 +49,8 @@ export async function openStack(): Promise<Opened<ComposeStack>> {
     ENRICHER_SECRETS_DIR: '',
   }
   let enrichers = 1
-  const compose = (...args: readonly string[]) =>
-    runDocker(['compose', '--env-file', '/dev/null', '-p', project, '--profile', 'demo', ...args], env)
+  const project = ['compose', '--env-file', '/dev/null', '-p', `bellhop-proof-${process.pid}`, '--profile', 'demo']
+  const compose = (...args: readonly string[]) => runDocker([...project, ...args], env, stopping)
   const containers = async (service: string) => (await compose('ps', '-q', service)).split('\n').filter(Boolean)
   const value: ComposeStack = {
     brokers: `127.0.0.1:${ports.kafka}`,
@@ -62,14 +69,14 @@ export async function openStack(): Promise<Opened<ComposeStack>> {
     kill: async (service) => {
       const [first] = await containers(service)
       if (first === undefined) throw new Error(`No container of ${service} runs`)
-      await runDocker(['kill', '--signal', 'KILL', first])
+      await runDocker(['kill', '--signal', 'KILL', first], {}, stopping)
     },
     run: (service, ...command) => compose('exec', '-T', service, ...command),
   }
   return {
     value,
     close: async () => {
-      await compose('down', '--volumes', '--remove-orphans')
+      await runDocker([...project, 'down', '--volumes', '--remove-orphans'], env)
     },
   }
 }

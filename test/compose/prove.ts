@@ -28,7 +28,7 @@ const drainMs = 12 * 60_000
 
 await runProgram(async (keep, stopping) => {
   await requireEngine()
-  const stack = keep(await openStack())
+  const stack = keep(await openStack(stopping))
   const step = async <T>(work: Promise<T>): Promise<T> => {
     const done = await work
     stopping.throwIfAborted()

@@ -9,14 +9,20 @@ const root = fileURLToPath(new URL('../../../', import.meta.url))
  *
  * It has a process group of its own, so that a Ctrl-C in the terminal reaches us and not it, and we can end in order.
  *
+ * @param stopping - ends it when it aborts
  * @throws Error with the last lines of what it said when it ends with anything but 0.
  */
-export function runDocker(args: readonly string[], env: Readonly<Record<string, string>> = {}): Promise<string> {
+export function runDocker(
+  args: readonly string[],
+  env: Readonly<Record<string, string>> = {},
+  stopping?: AbortSignal,
+): Promise<string> {
   return new Promise((resolve, reject) => {
     const child = spawn('docker', args, {
       cwd: root,
       env: { ...process.env, ...env },
       detached: true,
+      ...(stopping === undefined ? {} : { signal: stopping }),
       stdio: ['ignore', 'pipe', 'pipe'],
     })
     let output = ''
