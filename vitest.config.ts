@@ -30,7 +30,11 @@ export default defineConfig({
           globalSetup: ['test/setup/local-stack.ts'],
           // Specs share one broker and two cores: a few at a time are faster than all at once.
           maxWorkers: 2,
-          include: ['{services,packages,schemas,test}/**/*.int.spec.ts'],
+          include: [
+            '{services,packages,schemas,test}/**/*.int.spec.ts',
+            // Long, with downloads of their own: by `npm run prove:…` only.
+            ...(process.env['BELLHOP_PROVE'] === undefined ? [] : ['test/**/*.prove.spec.ts']),
+          ],
           testTimeout: 60_000,
           hookTimeout: 180_000,
         },
