@@ -12,7 +12,8 @@ const pure = {
     'exit-codes|render-[a-z-]+|to-[a-z-]+|wanted-topics|control/to-halted|redrive/(address-events|choice|choose-letter|ledger|offset-ranges|pace|pick-thin|read-quarantined|render-written|summarise-letters|tally|to-[a-z-]+)',
   'packages/demo/src': 'find-faults|left-behind|parse-duration|render|samples|to-exit-code',
   'packages/kafka/src':
-    'assign-tasks|byte-writer|compare-topics|errors|fetch-request|gather-sends|mailbox|min-in-sync|ownership|partition|place|produce-request|read-records|record|record-batch|share-topics|to-creation|to-lag',
+    'assign-tasks|byte-writer|compare-topics|covers|errors|explain-refusal|fetch-request|gather-sends|granted|group-request|judge-permissions|mailbox|metadata-request|min-in-sync|ownership|partition|permission|place|produce-request|read-records|record|record-batch|share-topics|to-creation|to-lag',
+  'packages/local/src': 'der|security',
   'packages/mews/src': 'answer|budget|check-directory|directory|directory-schema|errors|retry-after',
   'packages/runtime/src': 'config-problem|config-types|end-of-value|errors|redact|redact-text',
   'packages/warehouse/src': 'decide-restarts|plan-connector|plan-table|quote|tables|to-[a-z-]+',

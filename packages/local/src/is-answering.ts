@@ -1,4 +1,5 @@
 import { connect } from 'node:net'
+import { connect as connectSecurely } from 'node:tls'
 
 import { request } from 'undici'
 
@@ -7,10 +8,15 @@ const askTimeoutMs = 2_000
 /** ApiVersions, version 0: size, api key 18, version, correlation id, and a client id of null. */
 const apiVersionsRequest = Buffer.from('0000000a0012000000000001ffff', 'hex')
 
-/** Whether a Kafka broker at this port of 127.0.0.1 answers an ApiVersions request: an open port is not enough. */
-export function isBrokerAnswering(port: number): Promise<boolean> {
+/**
+ * Whether a Kafka broker at this port of 127.0.0.1 answers an ApiVersions request: an open port is not enough.
+ *
+ * @param ca - the authority of its certificate (PEM), where it speaks TLS
+ */
+export function isBrokerAnswering(port: number, ca?: string): Promise<boolean> {
   return new Promise((resolve) => {
-    const socket = connect({ port, host: '127.0.0.1' })
+    const place = { port, host: '127.0.0.1' }
+    const socket = ca === undefined ? connect(place) : connectSecurely({ ...place, ca })
     let answer = Buffer.alloc(0)
     const settle = (isAnswering: boolean) => {
       socket.destroy()
@@ -19,7 +25,7 @@ export function isBrokerAnswering(port: number): Promise<boolean> {
     socket.setTimeout(askTimeoutMs, () => settle(false))
     socket.once('error', () => settle(false))
     socket.once('close', () => settle(false))
-    socket.once('connect', () => socket.write(apiVersionsRequest))
+    socket.once(ca === undefined ? 'connect' : 'secureConnect', () => socket.write(apiVersionsRequest))
     socket.on('data', (bytes) => {
       answer = Buffer.concat([answer, bytes])
       // Size, our correlation id, and error code 0.

@@ -6,6 +6,7 @@ import { isBrokerAnswering } from './is-answering.ts'
 import type { Server } from './open-server.ts'
 import { renderProperties } from './render-properties.ts'
 import { runToEnd } from './run-to-end.ts'
+import { type Security, toScramArguments } from './security.ts'
 
 /**
  * The version that everything here was tried with. From 4.3.0 to 4.4.0 a broker that is started again ends a transaction
@@ -29,11 +30,18 @@ export type KafkaPlace = {
 }
 
 /** Formats an empty data folder, `formatted`, that every broker's data begins as a copy of: it saves a second a start. */
-export async function formatStorage({ java, folder, workDir, env }: KafkaPlace): Promise<void> {
+export function formatStorage(place: KafkaPlace): Promise<void> {
+  return format(place, join(place.folder, 'formatted'), [])
+}
+
+async function format(
+  { java, folder, workDir, env }: KafkaPlace,
+  logDir: string,
+  extraArgs: readonly string[],
+): Promise<void> {
   const properties = join(workDir, 'format.properties')
-  const logDir = join(folder, 'formatted')
   await writeFile(properties, renderProperties({ brokerPort: 9092, controllerPort: 9093, logDir }))
-  const tool = ['kafka.tools.StorageTool', 'format', '-t', clusterId, '-c', properties]
+  const tool = ['kafka.tools.StorageTool', 'format', '-t', clusterId, '-c', properties, ...extraArgs]
   await runToEnd(
     {
       program: java,
@@ -50,23 +58,30 @@ export async function formatStorage({ java, folder, workDir, env }: KafkaPlace):
  * Makes ready what the broker needs to start on these ports, and says how it is run.
  *
  * @param extraFlags - for the JVM, instead of those that use the class archive.
+ * @param security - who is let in, and to what; without it anybody may do anything. Its users are known from the first
+ *   start on the same data.
  */
 export async function prepareBroker(
   place: KafkaPlace,
   ports: { readonly broker: number; readonly controller: number },
   removeOnLoss?: string,
   extraFlags?: readonly string[],
+  security?: Security,
 ): Promise<Server> {
   const { java, folder, workDir, env } = place
   const logDir = join(workDir, `kafka-${kafkaVersion}`)
-  if (!(await isFormatted(logDir))) await copyFormatted(join(folder, 'formatted'), logDir)
+  if (!(await isFormatted(logDir))) {
+    if (security) await format(place, logDir, toScramArguments(security))
+    else await copyFormatted(join(folder, 'formatted'), logDir)
+  }
 
   const properties = join(workDir, 'server.properties')
-  await writeFile(properties, renderProperties({ brokerPort: ports.broker, controllerPort: ports.controller, logDir }))
+  const settings = { brokerPort: ports.broker, controllerPort: ports.controller, logDir, security }
+  await writeFile(properties, renderProperties(settings), { mode: 0o600 })
   return {
     name,
     hasStarted: (logged) => logged.includes('Kafka Server started'),
-    isAnswering: () => isBrokerAnswering(ports.broker),
+    isAnswering: () => isBrokerAnswering(ports.broker, security?.trusted),
     command: {
       program: java,
       args: [

@@ -1,3 +1,5 @@
+import { type Security, toSecuritySettings } from './security.ts'
+
 /** What differs between one broker's settings and another's. */
 export type BrokerSettings = {
   readonly brokerPort: number
@@ -6,6 +8,8 @@ export type BrokerSettings = {
   readonly logDir: string
   /** Where the broker listens; 127.0.0.1 when left out. Clients are told 127.0.0.1 in any case. */
   readonly listenHost?: string
+  /** Without it anybody may do anything, and nothing is encrypted. */
+  readonly security?: Security | undefined
 }
 
 /**
@@ -14,15 +18,15 @@ export type BrokerSettings = {
  * Voters are named in the settings and not in the data, so that the same data starts on other ports.
  */
 function toSettings(broker: BrokerSettings): Readonly<Record<string, string>> {
-  const { brokerPort, controllerPort, logDir, listenHost = '127.0.0.1' } = broker
+  const { brokerPort, controllerPort, logDir, listenHost = '127.0.0.1', security } = broker
   const settings: Record<string, string | number | boolean> = {
     'process.roles': 'broker,controller',
     'node.id': 1,
     'controller.quorum.voters': `1@127.0.0.1:${controllerPort}`,
-    listeners: `PLAINTEXT://${listenHost}:${brokerPort},CONTROLLER://127.0.0.1:${controllerPort}`,
-    'advertised.listeners': `PLAINTEXT://127.0.0.1:${brokerPort},CONTROLLER://127.0.0.1:${controllerPort}`,
     'controller.listener.names': 'CONTROLLER',
-    'listener.security.protocol.map': 'CONTROLLER:PLAINTEXT,PLAINTEXT:PLAINTEXT',
+    ...(security
+      ? toSecuritySettings(security, brokerPort, controllerPort)
+      : toOpenSettings(listenHost, brokerPort, controllerPort)),
     'log.dirs': logDir,
     'offsets.topic.replication.factor': 1,
     'offsets.topic.num.partitions': 8,
@@ -52,6 +56,15 @@ export function toKafkaVariables(broker: BrokerSettings): string[] {
   return Object.entries(toSettings(broker)).map(
     ([key, value]) => `KAFKA_${key.toUpperCase().replaceAll('.', '_')}=${value}`,
   )
+}
+
+/** Plain text, without a login. */
+function toOpenSettings(listenHost: string, brokerPort: number, controllerPort: number) {
+  return {
+    listeners: `PLAINTEXT://${listenHost}:${brokerPort},CONTROLLER://127.0.0.1:${controllerPort}`,
+    'advertised.listeners': `PLAINTEXT://127.0.0.1:${brokerPort},CONTROLLER://127.0.0.1:${controllerPort}`,
+    'listener.security.protocol.map': 'CONTROLLER:PLAINTEXT,PLAINTEXT:PLAINTEXT',
+  }
 }
 
 /** Java reads a properties file with the backslash as its escape, and as Latin-1. */
