@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import type { Dispatcher } from 'undici'
 import type { AwayLog } from './away-log.ts'
 import { AvroError } from './errors.ts'
 import type { RegistryAddress } from './registry-address.ts'
@@ -7,6 +8,8 @@ import { type Answer, type RegistryCall, requestRegistry } from './registry-requ
 /** What an `AskRegistry` is made of. */
 export type AskOptions = {
   readonly address: RegistryAddress
+  /** For whom to trust; undici's own when left out. */
+  readonly dispatcher?: Dispatcher
   readonly awayLog: AwayLog
   /** Where it is said that the registry does not know what it is asked for, and that this is waited for. */
   readonly missingLog: AwayLog
@@ -27,18 +30,24 @@ export type AskRegistry = (doing: string, call: RegistryCall, mayAppear?: () => 
  *
  * An outage of the registry is not a fault of what is asked, so nobody is told to give up.
  *
- * @returns a function that rejects with AvroError `registry.not-found`, `schema.incompatible`, `registry.refused` or
- * `registry.aborted`.
+ * @returns a function that rejects with AvroError `registry.not-found`, `schema.incompatible`, `registry.refused`,
+ * `registry.untrusted` or `registry.aborted`.
  */
 export function createAskRegistry(options: AskOptions): AskRegistry {
-  const { address, awayLog, missingLog, attemptTimeoutMs, retryDelayMs, signal } = options
+  const { address, dispatcher, awayLog, missingLog, attemptTimeoutMs, retryDelayMs, signal } = options
+  // Whoever has answered once is set up rightly: a certificate that is not taken later has run out, which passes.
+  let hasAnswered = false
 
   return async (doing, call, mayAppear = () => false) => {
     try {
       for (let attempt = 1; ; attempt++) {
         signal?.throwIfAborted()
-        const answer = await requestRegistry(address, call, attemptTimeoutMs, signal)
-        if (answer.end !== 'away') awayLog.back()
+        const answer = await requestRegistry(address, call, attemptTimeoutMs, signal, dispatcher)
+        if (answer.end === 'untrusted' && !hasAnswered) throw toUntrusted(address.base, answer.reason)
+        if (answer.end === 'answered' || answer.end === 'refused') {
+          hasAnswered = true
+          awayLog.back()
+        }
         if (answer.end === 'answered') {
           missingLog.back()
           return answer.body
@@ -59,6 +68,11 @@ export function createAskRegistry(options: AskOptions): AskRegistry {
   }
 }
 
+function toUntrusted(base: string, reason: string): AvroError {
+  const what = `The certificate of the schema registry at ${base} is not trusted (${reason})`
+  return new AvroError('registry.untrusted', `${what}. Name its authority's certificate by SCHEMA_REGISTRY_CA_FILE`)
+}
+
 function toRefusal(base: string, doing: string, answer: Extract<Answer, { end: 'refused' }>): AvroError {
   const { status, errorCode, message } = answer
   const what = `The schema registry at ${base} would not ${doing} (status ${status}): ${message}`
@@ -66,6 +80,7 @@ function toRefusal(base: string, doing: string, answer: Extract<Answer, { end: '
   // A registry says so in its own words; a 404 without its code is a wrong address.
   if (status === 404 && errorCode !== undefined) return new AvroError('registry.not-found', what)
   if (status === 404) return new AvroError('registry.refused', `${what}. Is the address the base of its API?`)
-  if (status === 401 || status === 403) return new AvroError('registry.refused', `${what}. Check its credentials`)
+  if (status === 401 || status === 403)
+    return new AvroError('registry.refused', `${what}. Check SCHEMA_REGISTRY_USERNAME and SCHEMA_REGISTRY_PASSWORD`)
   return new AvroError('registry.refused', what)
 }

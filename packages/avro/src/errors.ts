@@ -9,6 +9,7 @@ export type AvroErrorCode =
   | 'registry.url'
   | 'registry.not-found'
   | 'registry.refused'
+  | 'registry.untrusted'
   | 'registry.malformed'
   | 'registry.aborted'
   | 'schema.incompatible'

@@ -11,17 +11,25 @@ export type RegistryAddress = {
 /**
  * Takes the credentials out of a registry's URL.
  *
+ * @param login - credentials that stand elsewhere, and count instead
  * @throws AvroError `registry.url` for what is no http(s) URL. The message does not repeat it: it may hold a password.
  */
-export function toRegistryAddress(url: string): RegistryAddress {
+export function toRegistryAddress(
+  url: string,
+  login?: { readonly username: string; readonly password: string },
+): RegistryAddress {
   const parsed = URL.canParse(url) ? new URL(url) : undefined
   if (!parsed || (parsed.protocol !== 'http:' && parsed.protocol !== 'https:')) {
     throw new AvroError('registry.url', 'The schema registry needs an address like http://host:8081/apis/ccompat/v7')
   }
   const base = `${parsed.origin}${parsed.pathname}`.replace(/\/+$/, '')
+  if (login) return { base, authorization: toBasic(login.username, login.password) }
   if (parsed.username === '' && parsed.password === '') return { base, authorization: undefined }
-  const credentials = `${decode(parsed.username)}:${decode(parsed.password)}`
-  return { base, authorization: `Basic ${Buffer.from(credentials).toString('base64')}` }
+  return { base, authorization: toBasic(decode(parsed.username), decode(parsed.password)) }
+}
+
+function toBasic(username: string, password: string): string {
+  return `Basic ${Buffer.from(`${username}:${password}`).toString('base64')}`
 }
 
 function decode(part: string): string {

@@ -1,4 +1,4 @@
-import { request } from 'undici'
+import { type Dispatcher, request } from 'undici'
 import type { RegistryAddress } from './registry-address.ts'
 
 /** What a request to the registry can come to. */
@@ -11,6 +11,8 @@ export type Answer =
       readonly errorCode: number | undefined
       readonly message: string
     }
+  /** Somebody answered whose certificate we do not trust. */
+  | { readonly end: 'untrusted'; readonly reason: string }
   /** Nobody answered, or somebody who is not well. */
   | { readonly end: 'away'; readonly reason: string }
 
@@ -29,16 +31,19 @@ const AWAY_STATUSES = new Set([408, 425, 429])
  * Makes one attempt at a call and says how it ended; rejects with nothing but what `signal` aborts with.
  *
  * @param timeoutMs - for the whole attempt.
+ * @param dispatcher - undici's own when left out
  */
 export async function requestRegistry(
   address: RegistryAddress,
   call: RegistryCall,
   timeoutMs: number,
   signal: AbortSignal | undefined,
+  dispatcher?: Dispatcher,
 ): Promise<Answer> {
   const timeout = AbortSignal.timeout(timeoutMs)
   try {
     const { statusCode, body } = await request(`${address.base}${call.path}`, {
+      ...(dispatcher ? { dispatcher } : {}),
       method: call.method,
       headers: {
         accept: `${CONTENT_TYPE}, application/json`,
@@ -51,6 +56,7 @@ export async function requestRegistry(
     return toAnswer(statusCode, await body.text())
   } catch (error) {
     if (signal?.aborted) throw error
+    if (isUntrusted(error)) return { end: 'untrusted', reason: reasonOf(error) }
     return { end: 'away', reason: timeout.aborted ? `no answer in ${timeoutMs} ms` : reasonOf(error) }
   }
 }
@@ -75,6 +81,12 @@ function parse(text: string): unknown {
   } catch {
     return undefined
   }
+}
+
+/** Node's codes of certificates that it does not take (OpenSSL's X509_V_ERR names, and its own for a wrong name). */
+function isUntrusted(error: unknown): boolean {
+  if (!(error instanceof Error) || !('code' in error)) return false
+  return /SELF_SIGNED|^UNABLE_TO_|^CERT_|ALTNAME_INVALID/.test(String(error.code))
 }
 
 /** Messages of undici name hosts and ports, never headers or credentials. */

@@ -1,3 +1,4 @@
+import { Agent } from 'undici'
 import { createAskRegistry } from './ask-registry.ts'
 import { createAwayLog, type RegistryLog } from './away-log.ts'
 import { createBoundedCache } from './bounded-cache.ts'
@@ -14,7 +15,8 @@ import { createSharing } from './share-in-flight.ts'
  * Every function that asks it waits without limit while it is away (no connection, 5xx, 408, 429, no JSON), saying so
  * in the log at once and every 10 s; only the `signal` of `openRegistry` ends the wait, with AvroError
  * `registry.aborted`. What it refuses (other 4xx) rejects at once with `registry.refused`; but an id that it does not
- * know is waited for in the same way, for `unknownIdMs`.
+ * know is waited for in the same way, for `unknownIdMs`. A certificate that is not trusted rejects with
+ * `registry.untrusted` until the registry has answered once, and is an outage after that.
  */
 export type Registry = {
   /**
@@ -50,6 +52,10 @@ export type CompatibilityLevel = 'NONE' | 'BACKWARD' | 'BACKWARD_TRANSITIVE' | '
 export type RegistryOptions = {
   /** Base of the API, for Apicurio `…/apis/ccompat/v7`. Credentials in it are sent as Basic and shown nowhere. */
   readonly url: string
+  /** Sent as Basic, instead of credentials in `url`. */
+  readonly login?: { readonly username: string; readonly password: string }
+  /** Certificates (PEM) of whom to trust instead of Node's authorities. */
+  readonly ca?: string
   readonly log?: RegistryLog
   /** Ends every wait when it aborts. */
   readonly signal?: AbortSignal
@@ -75,10 +81,11 @@ export type RegistryOptions = {
  * @throws AvroError `registry.url` for an address that is none.
  */
 export function openRegistry(options: RegistryOptions): Registry {
-  const address = toRegistryAddress(options.url)
+  const address = toRegistryAddress(options.url, options.login)
   const { log, now = () => performance.now(), mostSchemas = 1_000 } = options
   const ask = createAskRegistry({
     address,
+    ...(options.ca === undefined ? {} : { dispatcher: new Agent({ connect: { ca: options.ca } }) }),
     awayLog: createAwayLog(log, address.base, now),
     missingLog: createAwayLog(log, address.base, now, missingWords),
     attemptTimeoutMs: options.attemptTimeoutMs ?? 10_000,

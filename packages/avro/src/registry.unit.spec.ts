@@ -370,7 +370,10 @@ describe('the address', () => {
 
     expect(server.seen[0]?.headers.authorization).toBe(`Basic ${Buffer.from('us@er:p/w0rd').toString('base64')}`)
     expect(server.seen[0]?.path).toBe('/apis/ccompat/v7/schemas/ids/3')
-    expect(error).toMatchObject({ code: 'registry.refused', message: expect.stringContaining('Check its credentials') })
+    expect(error).toMatchObject({
+      code: 'registry.refused',
+      message: expect.stringContaining('Check SCHEMA_REGISTRY_USERNAME'),
+    })
     const shown = [...lines, error instanceof Error ? `${error.stack} ${JSON.stringify(error)}` : ''].join(' ')
     expect(shown).toContain('127.0.0.1')
     expect(shown).not.toMatch(/us@er|us%40er|p\/w0rd|p%2Fw0rd|Basic/)

@@ -1,9 +1,12 @@
 import { Type } from '@sinclair/typebox'
-import type { ConfigRule } from './config.ts'
 import { CommaList, OneOf, Port } from './config-types.ts'
 import { logLevels } from './log.ts'
 
-const saslMechanisms = ['plain', 'scram-sha-256', 'scram-sha-512'] as const
+/** What a certificate in PEM begins with. */
+export const certificatePattern = '-----BEGIN CERTIFICATE-----'
+
+/** The ways to log in to Kafka. */
+export const saslMechanisms = ['plain', 'scram-sha-256', 'scram-sha-512'] as const
 
 /** Where Kafka is and how to be let in. */
 export const kafkaVariables = {
@@ -13,8 +16,32 @@ export const kafkaVariables = {
   }),
   KAFKA_SSL: Type.Boolean({
     default: false,
-    description: 'Whether to speak TLS to the brokers. An own authority is given to Node by NODE_EXTRA_CA_CERTS.',
+    description: 'Whether to speak TLS to the brokers.',
   }),
+  KAFKA_SSL_CA: Type.Optional(
+    Type.String({
+      pattern: certificatePattern,
+      secret: true,
+      description: "Certificates (PEM) of the authorities that sign the brokers' certificates; Node's own when absent.",
+      expected: 'certificates in PEM',
+    }),
+  ),
+  KAFKA_SSL_CERT: Type.Optional(
+    Type.String({
+      pattern: certificatePattern,
+      secret: true,
+      description: 'Our certificate (PEM), where the brokers want to see one.',
+      expected: 'certificates in PEM',
+    }),
+  ),
+  KAFKA_SSL_KEY: Type.Optional(
+    Type.String({
+      pattern: '-----BEGIN (RSA |EC )?PRIVATE KEY-----',
+      secret: true,
+      description: 'Its key (PEM, not encrypted).',
+      expected: 'a private key in PEM that is not encrypted',
+    }),
+  ),
   KAFKA_SASL_MECHANISM: Type.Optional(
     OneOf(saslMechanisms, { description: 'How to log in to the brokers; no login when absent.' }),
   ),
@@ -32,6 +59,21 @@ export const registryVariables = {
     description: 'Base address of a registry with the Confluent API, its path included. May hold a user and password.',
     expected: 'an http:// or https:// address',
   }),
+  SCHEMA_REGISTRY_USERNAME: Type.Optional(
+    Type.String({ minLength: 1, description: 'User of the registry (HTTP Basic).' }),
+  ),
+  SCHEMA_REGISTRY_PASSWORD: Type.Optional(
+    Type.String({ minLength: 1, secret: true, description: 'Password of that user.' }),
+  ),
+  SCHEMA_REGISTRY_CA: Type.Optional(
+    Type.String({
+      pattern: certificatePattern,
+      secret: true,
+      description:
+        "Certificates (PEM) of the authorities that sign the registry's certificate; Node's own when absent.",
+      expected: 'certificates in PEM',
+    }),
+  ),
 }
 
 /** How the topics are named and made; the same for all services. */
@@ -89,36 +131,4 @@ export function adminVariables(defaultPort: number) {
     }),
     ADMIN_PORT: Port({ default: defaultPort, description: 'Port of health and metrics; 0 lets the system choose.' }),
   }
-}
-
-/** A login needs all three of its variables: mechanism, user and password. */
-export const saslRule: ConfigRule = (values) => {
-  const names = ['KAFKA_SASL_MECHANISM', 'KAFKA_SASL_USERNAME', 'KAFKA_SASL_PASSWORD']
-  const missing = names.filter((name) => values[name] === undefined)
-  if (missing.length === 0 || missing.length === names.length) return undefined
-  return `${missing.join(' and ')} must be set too: a login to Kafka needs mechanism, username and password.`
-}
-
-/** How the brokers are reached, as the Kafka adapter wants it. */
-export type KafkaSettings = {
-  readonly brokers: string[]
-  readonly ssl: boolean
-  readonly sasl?: { readonly mechanism: SaslMechanism; readonly username: string; readonly password: string }
-}
-
-/** One of the ways to log in to Kafka. */
-export type SaslMechanism = (typeof saslMechanisms)[number]
-
-/** The Kafka settings of a configuration that passed {@link saslRule}; a login only when it is complete. */
-export function toKafkaSettings(config: {
-  readonly KAFKA_BROKERS: readonly string[]
-  readonly KAFKA_SSL: boolean
-  readonly KAFKA_SASL_MECHANISM?: SaslMechanism
-  readonly KAFKA_SASL_USERNAME?: string
-  readonly KAFKA_SASL_PASSWORD?: string
-}): KafkaSettings {
-  const { KAFKA_SASL_MECHANISM: mechanism, KAFKA_SASL_USERNAME: username, KAFKA_SASL_PASSWORD: password } = config
-  const settings = { brokers: [...config.KAFKA_BROKERS], ssl: config.KAFKA_SSL }
-  if (mechanism === undefined || username === undefined || password === undefined) return settings
-  return { ...settings, sasl: { mechanism, username, password } }
 }

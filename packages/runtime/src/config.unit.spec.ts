@@ -1,19 +1,15 @@
+import { generateKeyPairSync } from 'node:crypto'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { rootCertificates } from 'node:tls'
 import { Type } from '@sinclair/typebox'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type ConfigRule, readConfig } from './config.ts'
-import {
-  adminVariables,
-  kafkaVariables,
-  logVariables,
-  registryVariables,
-  saslRule,
-  toKafkaSettings,
-  topicVariables,
-} from './config-parts.ts'
+import { adminVariables, kafkaVariables, logVariables, registryVariables, topicVariables } from './config-parts.ts'
 import { CommaList } from './config-types.ts'
+import { connectionRules, saslRule } from './connection-rules.ts'
+import { toKafkaSettings, toRegistrySettings } from './connection-settings.ts'
 import { ConfigError } from './errors.ts'
 
 const schema = Type.Object({
@@ -184,5 +180,72 @@ describe('the login to Kafka', () => {
       ssl: false,
       sasl: { mechanism: 'plain', username: 'me', password: 'hush' },
     })
+  })
+})
+
+describe('TLS to Kafka', () => {
+  const [ca = '', cert = ''] = rootCertificates
+  const key = generateKeyPairSync('ed25519').privateKey.export({ type: 'pkcs8', format: 'pem' }).toString()
+  const secure = { ...enough, KAFKA_SSL: 'true' }
+
+  it("trusts Node's authorities, or those of a file", () => {
+    const folder = mkdtempSync(join(tmpdir(), 'bellhop-ca-'))
+    const file = join(folder, 'ca.pem')
+    writeFileSync(file, `An authority\n${ca}\n`)
+
+    const own = readConfig(schema, { ...secure, KAFKA_SSL_CA_FILE: file }, connectionRules)
+
+    rmSync(folder, { recursive: true })
+    expect(toKafkaSettings(readConfig(schema, secure, connectionRules)).ssl).toBe(true)
+    expect(toKafkaSettings(own).ssl).toEqual({ ca: `An authority\n${ca}` })
+  })
+
+  it.each([
+    ['no TLS', { KAFKA_SSL_CA: ca }, 'KAFKA_SSL must be true where KAFKA_SSL_CA (or _FILE) is set.'],
+    [
+      'a certificate without its key',
+      { KAFKA_SSL: 'true', KAFKA_SSL_CERT: cert },
+      'KAFKA_SSL_KEY (or _FILE) must be set',
+    ],
+    [
+      'a key without its certificate',
+      { KAFKA_SSL: 'true', KAFKA_SSL_KEY: key },
+      'KAFKA_SSL_CERT (or _FILE) must be set',
+    ],
+    ['the key of another', { KAFKA_SSL: 'true', KAFKA_SSL_CERT: cert, KAFKA_SSL_KEY: key }, 'do not belong together'],
+    ['no PEM', { KAFKA_SSL: 'true', KAFKA_SSL_CA: 'ca.pem' }, 'KAFKA_SSL_CA (or KAFKA_SSL_CA_FILE) has a value that'],
+    [
+      'a PEM that is none',
+      { KAFKA_SSL: 'true', KAFKA_SSL_CA: '-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----' },
+      'KAFKA_SSL_CA cannot be used',
+    ],
+  ])('refuses %s', (_what, env, problem) => {
+    const problems = problemsOf({ ...enough, ...env }, connectionRules)
+
+    expect(problems).toEqual([expect.stringContaining(problem)])
+    expect(problems.join()).not.toMatch(/AAAA|PRIVATE/)
+  })
+})
+
+describe('the login to the registry', () => {
+  const login = { SCHEMA_REGISTRY_USERNAME: 'me', SCHEMA_REGISTRY_PASSWORD: 'hush' }
+
+  it('stands in variables of its own, or in the address', () => {
+    const own = readConfig(schema, { ...enough, ...login }, connectionRules)
+
+    expect(toRegistrySettings(own)).toEqual({
+      url: 'http://registry:8081',
+      login: { username: 'me', password: 'hush' },
+    })
+    expect(toRegistrySettings(readConfig(schema, enough, connectionRules))).toEqual({ url: 'http://registry:8081' })
+  })
+
+  it('is said once, and whole', () => {
+    const both = { ...enough, ...login, SCHEMA_REGISTRY_URL: 'http://you:hush@registry:8081/api' }
+
+    expect(problemsOf(both, connectionRules)).toEqual([expect.stringContaining('SCHEMA_REGISTRY_URL holds a user too')])
+    expect(problemsOf({ ...enough, SCHEMA_REGISTRY_USERNAME: 'me' }, connectionRules)).toEqual([
+      expect.stringContaining('SCHEMA_REGISTRY_PASSWORD (or _FILE) must be set'),
+    ])
   })
 })
