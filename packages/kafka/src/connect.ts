@@ -11,7 +11,8 @@ import { mendQueues } from './pending-requests.ts'
 export type KafkaSettings = {
   readonly clientId: string
   readonly brokers: readonly string[]
-  readonly ssl?: boolean
+  /** Whether TLS is spoken; with PEM texts of whom to trust instead of Node's authorities, and of who we are. */
+  readonly ssl?: boolean | { readonly ca?: string; readonly cert?: string; readonly key?: string }
   readonly sasl?: {
     readonly mechanism: 'plain' | 'scram-sha-256' | 'scram-sha-512'
     readonly username: string

@@ -2,6 +2,9 @@
  * The codes of errors of this package.
  *
  * - `kafka.topics`: topics on the broker differ from what is wanted; start refused
+ * - `kafka.refused`: the brokers do not let us in, or we do not trust them; correct what is named
+ * - `kafka.not-allowed`: the brokers let us in but do not allow what we need; give the permissions that are named
+ * - `kafka.no-acls`: the brokers know no ACLs; nothing to give
  * - `kafka.publish-full`: too much is waiting to be published; try again later
  * - `kafka.publish-failed`: the brokers did not acknowledge; the outcome is unknown
  * - `kafka.task-lost`: the task belongs to another process now, or its transaction's outcome is unknown; start it anew
@@ -12,6 +15,9 @@
  */
 export type KafkaErrorCode =
   | 'kafka.topics'
+  | 'kafka.refused'
+  | 'kafka.not-allowed'
+  | 'kafka.no-acls'
   | 'kafka.publish-full'
   | 'kafka.publish-failed'
   | 'kafka.task-lost'

@@ -75,6 +75,12 @@ declare module 'kafkajs/src/broker/index.js' {
       readonly transactionTimeout: number
     }): Promise<{ readonly producerId: string; readonly producerEpoch: number }>
     findGroupCoordinator(question: CoordinatorQuestion): Promise<Coordinator>
+    endTxn(options: {
+      readonly transactionalId: string
+      readonly producerId: string
+      readonly producerEpoch: number
+      readonly transactionResult: boolean
+    }): Promise<void>
     joinGroup(options: object): Promise<{ readonly memberId: string; readonly generationId: number }>
     fetch(options: object): Promise<{
       readonly responses: ReadonlyArray<{

@@ -2,6 +2,7 @@ import type { Kafka } from 'kafkajs'
 import type { Leaders } from './ask-leaders.ts'
 import type { KafkaSettings } from './connect.ts'
 import { createLeaders } from './create-leaders.ts'
+import { explainNotAllowed } from './ensure-access.ts'
 import { createOwnCluster } from './own-cluster.ts'
 
 /** What a producer asks of the brokers; each function asks once, and rejects where it gets no answer. */
@@ -28,7 +29,13 @@ export function createProducerCluster(
   settings: KafkaSettings,
   topics: readonly string[],
 ): ProducerCluster {
-  const { cluster, refresh } = createOwnCluster(kafka, settings, topics, requestTimeoutMs)
+  const { cluster, refresh: ask } = createOwnCluster(kafka, settings, topics, requestTimeoutMs)
+  const permissions = topics.map((name) => ({ resource: 'topic', name, isPrefix: false, operation: 'write' }) as const)
+  // To learn who leads what, one has to be allowed to use every topic; the broker does not say which it was about.
+  const refresh = () =>
+    ask().catch(async (error: unknown) => {
+      throw await explainNotAllowed(kafka, settings, { permissions, topics }, error)
+    })
   return {
     ...createLeaders(cluster, { replicaTimeoutMs }),
     refresh,

@@ -1,4 +1,5 @@
 import { KafkaError } from './errors.ts'
+import { isNotAllowed } from './explain-refusal.ts'
 import { gatherSends } from './gather-sends.ts'
 import type { IdempotentProducer } from './idempotent-producer.ts'
 import { type CountPartitions, place } from './place.ts'
@@ -171,7 +172,10 @@ function settle(call: Call, error?: KafkaError): void {
 function findRefusal({ records }: Call, refused: ReadonlyMap<string, Error>): KafkaError | undefined {
   for (const { topic, partition } of records) {
     const cause = refused.get(`${topic}/${partition}`)
-    if (cause) return new KafkaError('kafka.publish-failed', `The brokers refuse records of ${topic}`, cause)
+    if (cause) {
+      const why = isNotAllowed(cause) ? ': this user is not allowed to write it' : ''
+      return new KafkaError('kafka.publish-failed', `The brokers refuse records of ${topic}${why}`, cause)
+    }
   }
   return undefined
 }

@@ -1,6 +1,14 @@
 export * from './admin.ts'
 export * from './config.ts'
-export { adminVariables, kafkaVariables, logVariables, registryVariables, topicVariables } from './config-parts.ts'
+export {
+  adminVariables,
+  directoryVariables,
+  groupVariables,
+  kafkaVariables,
+  logVariables,
+  registryVariables,
+  topicVariables,
+} from './config-parts.ts'
 export { toExpectation } from './config-problem.ts'
 export { CommaList, type ConfigOptions, isSecret, OneOf, Port } from './config-types.ts'
 export * from './connection-rules.ts'

@@ -1,12 +1,12 @@
 import {
   adminVariables,
   type ConfigRule,
+  connectionRules,
   directoryVariables,
   groupVariables,
   kafkaVariables,
   logVariables,
   registryVariables,
-  saslRule,
   topicVariables,
 } from '@bellhop/runtime'
 import { type Static, Type } from '@sinclair/typebox'
@@ -26,4 +26,4 @@ export const enricherConfigSchema = Type.Object({
 export type EnricherConfig = Static<typeof enricherConfigSchema>
 
 /** Rules over several variables of the enricher. */
-export const enricherRules: readonly ConfigRule[] = [saslRule]
+export const enricherRules: readonly ConfigRule[] = [...connectionRules]

@@ -1,8 +1,23 @@
 import { createCodec, createDeserializer, ensureSubject, openRegistry } from '@bellhop/avro'
-import { createKafka, createPartitionReader, ensureTopics, openTasks } from '@bellhop/kafka'
+import {
+  createKafka,
+  createPartitionReader,
+  ensureAccess,
+  ensureTopics,
+  explainNotAllowed,
+  openTasks,
+} from '@bellhop/kafka'
 import { createBreaker, openClient } from '@bellhop/mews'
-import { type Control, schemas, type TopicSpec, topicNames, topicSpecs } from '@bellhop/records'
-import { createCloser, createMetrics, type Logger, type Metrics, openAdmin, toKafkaSettings } from '@bellhop/runtime'
+import { type Control, enricherPermissions, schemas, type TopicSpec, topicNames, topicSpecs } from '@bellhop/records'
+import {
+  createCloser,
+  createMetrics,
+  type Logger,
+  type Metrics,
+  openAdmin,
+  toKafkaSettings,
+  toRegistrySettings,
+} from '@bellhop/runtime'
 import { createAdmission } from './admission.ts'
 import { systemClock } from './clock.ts'
 import { createCodecs } from './codecs.ts'
@@ -67,12 +82,17 @@ export async function openEnricher(config: EnricherConfig, around: Surroundings)
     status.starting('waiting for the brokers')
     const settings = { ...toKafkaSettings(config), clientId: 'bellhop-enricher' }
     const kafka = createKafka(settings, log, onFatal)
+    const needs = {
+      permissions: enricherPermissions(config.TOPIC_PREFIX, config.GROUP_ID),
+      topics: specs.map(({ topic }) => topic),
+    }
+    await orStopped(ensureAccess(kafka, settings, needs, log), stopping)
     const countPartitions = await orStopped(ensureTopics(kafka, specs, log), stopping)
     metrics.tasks.set(config.TOPIC_PARTITIONS)
     tellRetention(metrics, specs, [...topics.events, ...topics.retries])
 
     status.starting('waiting for the schema registry')
-    const registry = openRegistry({ url: config.SCHEMA_REGISTRY_URL, log, signal: stopping })
+    const registry = openRegistry({ ...toRegistrySettings(config), log, signal: stopping })
     const ids = new Map<string, number>()
     for (const { topic, recordName } of specs) {
       ids.set(topic, await ensureSubject(registry, `${topic}-value`, schemas[recordName]))
@@ -115,7 +135,7 @@ export async function openEnricher(config: EnricherConfig, around: Surroundings)
           runTask,
           onJoin: () => metrics.rebalances.inc(),
           log,
-          onFatal,
+          onFatal: (error) => void explainNotAllowed(kafka, settings, needs, error).then(onFatal),
         }),
         stopping,
       ),

@@ -3,12 +3,12 @@ import {
   adminVariables,
   CommaList,
   type ConfigRule,
+  connectionRules,
   kafkaVariables,
   logVariables,
   Port,
   readConfig,
   registryVariables,
-  saslRule,
   topicVariables,
 } from '@bellhop/runtime'
 import { type Static, Type } from '@sinclair/typebox'
@@ -83,7 +83,7 @@ const tlsRule: ConfigRule = ({ TLS_CERT_FILE: cert, TLS_KEY_FILE: key }) => {
  * @throws ConfigError with every problem at once.
  */
 export function readIngressConfig(env: NodeJS.ProcessEnv): IngressConfig {
-  return readConfig(IngressConfigSchema, env, [saslRule, tlsRule])
+  return readConfig(IngressConfigSchema, env, [...connectionRules, tlsRule])
 }
 
 /**

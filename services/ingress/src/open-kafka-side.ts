@@ -4,13 +4,22 @@ import {
   createIdempotentProducer,
   createKafka,
   createProducerCluster,
+  ensureAccess,
   ensureTopics,
   type KafkaError,
   openPublisher,
   type Publisher,
 } from '@bellhop/kafka'
-import { type RecordName, schemas, type TopicSpec, topicNames, topicSpecs } from '@bellhop/records'
-import { BellhopError, codeOf, type Logger, type Metrics, type Opened, toKafkaSettings } from '@bellhop/runtime'
+import { ingressPermissions, type RecordName, schemas, type TopicSpec, topicNames, topicSpecs } from '@bellhop/records'
+import {
+  BellhopError,
+  codeOf,
+  type Logger,
+  type Metrics,
+  type Opened,
+  toKafkaSettings,
+  toRegistrySettings,
+} from '@bellhop/runtime'
 import type { IngressConfig } from './config.ts'
 import { createEncodeDrafts, type EncodeDrafts } from './encode-drafts.ts'
 
@@ -34,7 +43,8 @@ export type KafkaSideOptions = {
  * Verifies the topics and schemas that the ingress writes, creating what is missing, and opens the publisher. Waits while
  * brokers or registry are away.
  *
- * @throws KafkaError `kafka.topics` when topics differ from the settings; AvroError `schema.incompatible`.
+ * @throws KafkaError `kafka.refused` or `kafka.not-allowed` when the brokers do not let us in or do not allow what we need,
+ * `kafka.topics` when topics differ from the settings; AvroError `schema.incompatible`.
  */
 export async function openKafkaSide(options: KafkaSideOptions): Promise<Opened<KafkaSide>> {
   const { config, log, metrics, stopping, say } = options
@@ -42,12 +52,14 @@ export async function openKafkaSide(options: KafkaSideOptions): Promise<Opened<K
   const kafka = createKafka(settings, log, endProcess)
   const specs = toWrittenSpecs(config)
   say('the brokers, to verify topics')
+  const topics = specs.map(({ topic }) => topic)
+  await ensureAccess(kafka, settings, { permissions: ingressPermissions(config.TOPIC_PREFIX), topics }, log)
   const countPartitions = await ensureTopics(kafka, specs, log).catch(toRefusal)
 
   say('the schema registry, to verify schemas')
   // Each subject that is asked for at the same time listens to it.
   setMaxListeners(2 * specs.length, stopping)
-  const registry = openRegistry({ url: config.SCHEMA_REGISTRY_URL, log, signal: stopping })
+  const registry = openRegistry({ ...toRegistrySettings(config), log, signal: stopping })
   const written = await Promise.all(
     specs.map(async ({ topic, recordName }) => {
       const schemaId = await ensureSubject(registry, `${topic}-value`, schemas[recordName])
@@ -55,11 +67,7 @@ export async function openKafkaSide(options: KafkaSideOptions): Promise<Opened<K
     }),
   )
   const onSend = metrics.publishRecords.of()
-  const cluster = createProducerCluster(
-    kafka,
-    settings,
-    specs.map(({ topic }) => topic),
-  )
+  const cluster = createProducerCluster(kafka, settings, topics)
   const { value, close } = openPublisher(createIdempotentProducer(cluster, log), { countPartitions, onSend })
   metrics.brokerConnected.set(1)
   return { value: { ...value, encode: createEncodeDrafts(written) }, close }
