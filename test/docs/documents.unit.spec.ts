@@ -18,8 +18,8 @@ const variables = new Set([
   // Those of docker-compose.yml; a test of it holds the two together.
   ...readVariables(readRoot('.env.example')).map(({ name }) => name),
 ])
-/** Words of Kafka and of the registry that are written like variables. */
-const words = new Set(['FULL_TRANSITIVE', 'OFFSET_OUT_OF_RANGE', 'NAME_FILE'])
+/** Words of Kafka, of the registry and of Node that are written like variables. */
+const words = new Set(['FULL_TRANSITIVE', 'OFFSET_OUT_OF_RANGE', 'NAME_FILE', 'NODE_EXTRA_CA_CERTS'])
 
 describe.each(paths.map((path) => [path, pages.get(path) ?? readMarkdown('')] as const))('%s', (path, page) => {
   it('links to files and headings that are there', () => {

@@ -1,4 +1,4 @@
-import { readConfig, saslRule } from '@bellhop/runtime'
+import { connectionRules, readConfig } from '@bellhop/runtime'
 import type { Static, TObject, TProperties } from '@sinclair/typebox'
 
 /** What the environment says of some variables, given as one of the tables of `@bellhop/runtime`. */
@@ -10,5 +10,5 @@ export type Settings<V extends TProperties> = Static<TObject<V>>
  * @throws ConfigError with every problem at once
  */
 export function readSettings<T extends TObject>(needs: T, env: NodeJS.ProcessEnv): Static<T> {
-  return readConfig(needs, env, [saslRule])
+  return readConfig(needs, env, connectionRules)
 }

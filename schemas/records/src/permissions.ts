@@ -62,16 +62,14 @@ export function ingressPermissions(prefix: string): Permission[] {
 export function enricherPermissions(prefix: string, groupId: string): Permission[] {
   const names = topicNames(prefix)
   return [
-    ...topics(`${prefix}.`, 'describe-configs', 'create'),
+    // It verifies topics that it does not use as well.
+    ...topics(`${prefix}.`, 'describe', 'describe-configs', 'create'),
     ...topics(`${prefix}.events.`, 'read'),
     ...topics(`${prefix}.retries.`, 'read', 'write'),
     ...topics(`${prefix}.entities.`, 'write'),
     ...topic(names.deadLetterEvents, 'write'),
     ...topic(names.state, 'read', 'write'),
     ...topic(names.control, 'read'),
-    // Verified like all others, though not used.
-    ...topic(names.deadLetterWebhooks, 'describe'),
-    ...topic(names.integrations, 'describe'),
     allow('group', groupId, false, 'read'),
     allow('transactional-id', `${groupId}-`, true, 'write'),
   ]

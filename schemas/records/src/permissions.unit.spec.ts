@@ -20,6 +20,7 @@ describe('the permissions of a role', () => {
 
   it('let the enricher read events and write what becomes of them, in transactions of its group', () => {
     expect(told('enricher')).toEqual([
+      'describe topic mews.*',
       'describe-configs topic mews.*',
       'create topic mews.*',
       'read topic mews.events.*',
@@ -30,8 +31,6 @@ describe('the permissions of a role', () => {
       'read topic mews.state.entities',
       'write topic mews.state.entities',
       'read topic mews.control',
-      'describe topic mews.dead-letters.webhooks',
-      'describe topic mews.integrations',
       'read group bellhop-enricher',
       'write transactional-id bellhop-enricher-*',
     ])

@@ -1,4 +1,6 @@
 import type { CliCommand } from '../define-command.ts'
+import { aclsApply } from './acls-apply.ts'
+import { aclsPlan } from './acls-plan.ts'
 import { deadLettersList } from './dead-letters-list.ts'
 import { deadLettersRedrive } from './dead-letters-redrive.ts'
 import { deadLettersShow } from './dead-letters-show.ts'
@@ -21,6 +23,8 @@ export const commands: readonly CliCommand[] = [
   drop,
   topicsPlan,
   topicsApply,
+  aclsPlan,
+  aclsApply,
   warehousePlan,
   warehouseApply,
   warehouseWatch,
