@@ -17,7 +17,8 @@ type Service = {
 const read = (name: string) => readFileSync(new URL(`../../${name}`, import.meta.url), 'utf8')
 const text = read('docker-compose.yml')
 const stack: { services: Record<string, Service>; volumes: object } = parse(text, { merge: true })
-const services = Object.entries(stack.services)
+/** All but the command, which runs and ends. */
+const services = Object.entries(stack.services).filter(([name]) => name !== 'bellhop')
 /** Every `${NAME:-default}` of docker-compose.yml. */
 const asked = new Set([...text.matchAll(/\$\{([A-Z_]+)(?::-[^}]*)?\}/g)].map(([, name = '']) => name))
 
