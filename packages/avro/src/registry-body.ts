@@ -9,6 +9,13 @@ export function readId(body: unknown): number {
   return readWhole(body, 'id')
 }
 
+/** The level in `{"compatibilityLevel": "FULL"}`. */
+export function readLevel(body: unknown): string {
+  const level = fieldOf(body, 'compatibilityLevel')
+  if (typeof level === 'string') return level
+  throw malformed('a compatibility level')
+}
+
 /** The numbers of `[1, 2, 3]`. */
 export function readVersions(body: unknown): number[] {
   if (Array.isArray(body) && body.every(Number.isInteger)) return body

@@ -5,7 +5,7 @@ import { createBoundedCache } from './bounded-cache.ts'
 import { AvroError } from './errors.ts'
 import { createPatience } from './patience.ts'
 import { toRegistryAddress } from './registry-address.ts'
-import { type RegisteredSchema, readId, readSchema, readVersion, readVersions } from './registry-body.ts'
+import { type RegisteredSchema, readId, readLevel, readSchema, readVersion, readVersions } from './registry-body.ts'
 import type { AvroSchema } from './schema.ts'
 import { createSharing } from './share-in-flight.ts'
 
@@ -43,6 +43,8 @@ export type Registry = {
    * @throws AvroError `registry.not-found` where a registry wants the subject to exist first.
    */
   readonly setCompatibility: (subject: string, level: CompatibilityLevel) => Promise<void>
+  /** The level that the registry applies to a subject, its own or the registry's; undefined where neither is known. */
+  readonly compatibilityOf: (subject: string) => Promise<string | undefined>
 }
 
 /** Compatibility levels of the registry's API. */
@@ -156,7 +158,18 @@ export function openRegistry(options: RegistryOptions): Registry {
     }
   }
 
-  return { register, schemaById, knownSchema: schemas.get, versionsOf, setCompatibility }
+  async function compatibilityOf(subject: string): Promise<string | undefined> {
+    for (const path of [`/config/${encodeURIComponent(subject)}`, '/config']) {
+      try {
+        return readLevel(await ask(`tell the compatibility of ${subject}`, { method: 'GET', path }))
+      } catch (error) {
+        if (!(error instanceof AvroError && error.code === 'registry.not-found')) throw error
+      }
+    }
+    return undefined
+  }
+
+  return { register, schemaById, knownSchema: schemas.get, versionsOf, setCompatibility, compatibilityOf }
 }
 
 const maxConfigTries = 5

@@ -358,6 +358,20 @@ describe('setCompatibility', () => {
   })
 })
 
+describe('compatibilityOf', () => {
+  it('tells the level of the subject, or that of the registry where the subject has none', async () => {
+    const own = await given(() => ok({ compatibilityLevel: 'FULL_TRANSITIVE' }))
+    const missing = { status: 404, body: { error_code: 40408, message: 'No such subject' } }
+    const inherited = await given((_, count) => (count === 1 ? missing : ok({ compatibilityLevel: 'BACKWARD' })))
+    const unknown = await given(() => missing)
+
+    expect(await own.registry.compatibilityOf('s')).toBe('FULL_TRANSITIVE')
+    expect(own.seen).toMatchObject([{ method: 'GET', path: '/apis/ccompat/v7/config/s' }])
+    expect(await inherited.registry.compatibilityOf('s')).toBe('BACKWARD')
+    expect(await unknown.registry.compatibilityOf('s')).toBeUndefined()
+  })
+})
+
 describe('the address', () => {
   it('may hold credentials, which are sent and shown nowhere', async () => {
     const server = await openLoopback((_, count) => (count === 1 ? unwell : { status: 401, body: { message: 'Who?' } }))

@@ -1,5 +1,5 @@
+import { readSamples, type Sample, sumBy } from '@bellhop/runtime'
 import { request } from 'undici'
-import { readSamples, type Sample, sumBy } from './samples.ts'
 
 /** Fetches a service's metrics; none while it does not answer. */
 export async function fetchSamples(adminUrl: string): Promise<Sample[]> {

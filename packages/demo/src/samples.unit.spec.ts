@@ -1,5 +1,6 @@
+import { readSamples } from '@bellhop/runtime'
 import { describe, expect, it } from 'vitest'
-import { readSamples, since, sumBy, toBuckets, toQuantile } from './samples.ts'
+import { since, toBuckets, toQuantile } from './samples.ts'
 
 const page = `# HELP x_total What it counts.
 # TYPE x_total counter
@@ -13,20 +14,6 @@ delay_bucket{le="+Inf",entity="p"} 100
 `
 
 describe('a metrics page', () => {
-  it('is read sample by sample, comments left out', () => {
-    const samples = readSamples(page)
-
-    expect(samples).toHaveLength(7)
-    expect(samples[0]).toEqual({ name: 'x_total', labels: { topic: 'a', kind: '1' }, value: 3 })
-  })
-
-  it('gives sums by a label', () => {
-    expect([...sumBy(readSamples(page), 'x_total', 'topic')]).toEqual([
-      ['a', 7],
-      ['b', 5],
-    ])
-  })
-
   it('gives quantiles by straight lines within a bucket, and the last bound above it', () => {
     const buckets = toBuckets(readSamples(page), 'delay')
 

@@ -1,7 +1,8 @@
+import { type Sample, sumBy } from '@bellhop/runtime'
 import type { Simulator } from '@bellhop/simulator'
 import { fetchSamples } from './fetch-samples.ts'
 import type { Bellhop } from './open-bellhop.ts'
-import { type Buckets, type Sample, sumBy, toBuckets, total } from './samples.ts'
+import { type Buckets, toBuckets, total } from './samples.ts'
 
 /** What flows, at one moment. */
 export type Snapshot = {

@@ -1,5 +1,5 @@
+import { readSamples } from '@bellhop/runtime'
 import { expect, it } from 'vitest'
-import { readSamples } from './samples.ts'
 import { toSnapshot } from './snapshot.ts'
 
 it('counts what was posted by hand: webhooks as the ingress answered them, dead letters of both services', () => {

@@ -1,20 +1,11 @@
 import type { Kafka } from 'kafkajs'
-import { createErrorFromCode } from 'kafkajs/src/protocol/error.js'
 import type { KafkaSettings } from './connect.ts'
 import { KafkaError } from './errors.ts'
-import {
-  decodeFetchResponse,
-  encodeFetchRequest,
-  type FetchAnswer,
-  type FetchQuestion,
-  fetchVersion,
-} from './fetch-request.ts'
-import { findLeader } from './find-leader.ts'
+import { fetchOnce, offsetOutOfRange } from './fetch-once.ts'
 import { wait } from './insist.ts'
 import { isHopeless } from './is-hopeless.ts'
 import { createOwnCluster } from './own-cluster.ts'
 import { readRecords, type StoredRecord } from './read-records.ts'
-import { toExchange } from './to-exchange.ts'
 
 /** A partition, and an offset in it that a committed record or a marker has. */
 export type ReadTo = {
@@ -39,10 +30,6 @@ export type ReadPartition = (
   signal: AbortSignal,
   onRecords: (records: readonly StoredRecord[]) => void | Promise<void>,
 ) => Promise<void>
-
-/** Kafka's number for Fetch requests is 1, and so is that of the error of an offset that the log does not hold. */
-const fetchKind = { apiKey: 1, apiVersion: fetchVersion, apiName: 'Fetch' }
-const offsetOutOfRange = 1
 
 /** Bytes of one fetch: what twelve tasks have in memory at once stays small. */
 const maxBytes = 512 * 1024
@@ -78,14 +65,6 @@ export function createPartitionReader(
     const [found] = await cluster.fetchTopicsOffset([{ topic, partitions: [{ partition }], fromBeginning: true }])
     return Number(found?.partitions[0]?.offset ?? 0)
   }
-  const fetch = async (question: FetchQuestion): Promise<FetchAnswer> => {
-    const nodeId = findLeader(cluster, question.topic, question.partition) ?? -1
-    const broker = await cluster.findBroker({ nodeId })
-    const exchange = toExchange(fetchKind, () => encodeFetchRequest(question), decodeFetchResponse)
-    const { answer } = await broker.connectionPool.send(exchange)
-    if (answer.errorCode !== 0 && answer.errorCode !== offsetOutOfRange) throw createErrorFromCode(answer.errorCode)
-    return answer
-  }
   let isKnown = false
   /** Tries until there is an answer; undefined where nobody waits for it any more. */
   const insist = async <T>(ask: () => Promise<T>, signal: AbortSignal): Promise<T | undefined> => {
@@ -109,7 +88,7 @@ export function createPartitionReader(
     while (next === undefined || next <= to.offset) {
       const from: number | undefined = next ?? (await insist(() => beginningOf(to), signal))
       const question = { topic, partition, offset: from ?? 0, maxBytes, maxWaitMs }
-      const answer = from === undefined ? undefined : await insist(() => fetch(question), signal)
+      const answer = from === undefined ? undefined : await insist(() => fetchOnce(cluster, question), signal)
       if (from === undefined || answer === undefined) {
         throw new KafkaError('kafka.task-lost', `${topic}/${partition} was not read to its end: nobody waits for it`)
       }

@@ -9,21 +9,27 @@ export type StoredRecord = {
   readonly value: Buffer | null
 }
 
+/** And when: milliseconds since 1970 by its writer's clock, or by the broker's where the topic says so. */
+export type DatedRecord = StoredRecord & { readonly timestamp: number }
+
 /** A transaction that was aborted, and the offset of its first record. */
 export type Aborted = { readonly producerId: bigint; readonly firstOffset: number }
 
 /** What a fetch brought of a partition: committed records, and the offset at which the next fetch begins. */
-export type ReadRecords = { readonly records: readonly StoredRecord[]; readonly next: number }
+export type ReadRecords = { readonly records: readonly DatedRecord[]; readonly next: number }
 
 /** Where the fields of a batch of magic 2 stand (Kafka's protocol guide, "Record Batch"). */
 const lengthAt = 8
 const magicAt = 16
 const attributesAt = 21
 const lastOffsetDeltaAt = 23
+const firstTimestampAt = 27
+const maxTimestampAt = 35
 const producerIdAt = 43
 const recordsAt = 61
 /** What its attributes say. */
 const compressionBits = 0b111
+const appendTimeBit = 0b1000
 const transactionBit = 0b1_0000
 const controlBit = 0b10_0000
 const gzip = 1
@@ -44,7 +50,7 @@ const abortType = 0
 export function readRecords(bytes: Buffer, from: number, aborted: readonly Aborted[]): ReadRecords {
   const begun = aborted.toSorted((a, b) => a.firstOffset - b.firstOffset)
   const open = new Set<bigint>()
-  const records: StoredRecord[] = []
+  const records: DatedRecord[] = []
   let next = from
   let begunAt = 0
   for (let at = 0; at + recordsAt <= bytes.length; ) {
@@ -74,7 +80,7 @@ export function readRecords(bytes: Buffer, from: number, aborted: readonly Abort
 }
 
 function isAbort(batch: Buffer): boolean {
-  const markers: StoredRecord[] = []
+  const markers: DatedRecord[] = []
   readBatch(batch, 0, 0, markers)
   return markers[0]?.key?.readInt16BE(2) === abortType
 }
@@ -88,19 +94,21 @@ function toPlain(batch: Buffer, attributes: number): Buffer {
   throw new KafkaError('kafka.topics', 'Records are compressed: set compression.type of the topic to producer or gzip')
 }
 
-function readBatch(batch: Buffer, baseOffset: number, from: number, records: StoredRecord[]): void {
+function readBatch(batch: Buffer, baseOffset: number, from: number, records: DatedRecord[]): void {
   const cursor = { bytes: batch, at: recordsAt }
+  const isAppendTime = (batch.readInt16BE(attributesAt) & appendTimeBit) !== 0
+  const firstTimestamp = Number(batch.readBigInt64BE(isAppendTime ? maxTimestampAt : firstTimestampAt))
   for (let left = batch.readInt32BE(recordsAt - 4); left > 0; left -= 1) {
     const length = readVarInt(cursor)
     const end = cursor.at + length
-    // A byte of attributes, which have no meaning, and the time, of up to ten bytes.
+    // A byte of attributes, which have no meaning.
     cursor.at += 1
-    while ((batch[cursor.at] ?? 0) > 0x7f) cursor.at += 1
-    cursor.at += 1
+    const sinceFirst = readVarLong(cursor)
     const offset = baseOffset + readVarInt(cursor)
     const key = readOptional(cursor)
     const value = readOptional(cursor)
-    if (offset >= from) records.push({ offset, key, value })
+    const timestamp = isAppendTime ? firstTimestamp : firstTimestamp + sinceFirst
+    if (offset >= from) records.push({ offset, key, value, timestamp })
     // Headers follow.
     cursor.at = end
   }
@@ -122,5 +130,15 @@ function readVarInt(cursor: Cursor): number {
     const byte = cursor.bytes[cursor.at++] ?? 0
     bits |= (byte & 0x7f) << shift
     if (byte <= 0x7f) return (bits >>> 1) ^ -(bits & 1)
+  }
+}
+
+/** Reads an integer of up to 64 bits, seven bits a byte, as far as a number holds it: no time is larger. */
+function readVarLong(cursor: Cursor): number {
+  let bits = 0
+  for (let factor = 1; ; factor *= 128) {
+    const byte = cursor.bytes[cursor.at++] ?? 0
+    bits += (byte & 0x7f) * factor
+    if (byte <= 0x7f) return bits % 2 === 0 ? bits / 2 : -(bits + 1) / 2
   }
 }

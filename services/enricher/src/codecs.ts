@@ -29,7 +29,7 @@ export type Codecs = {
  * @throws RangeError for a topic without one
  */
 export async function createCodecs(
-  registry: Registry,
+  registry: Pick<Registry, 'schemaById' | 'knownSchema'>,
   topics: TopicNames,
   ids: ReadonlyMap<string, number>,
 ): Promise<Codecs> {

@@ -1,0 +1,61 @@
+import { topicNames } from '@bellhop/records'
+import { groupVariables, kafkaVariables, registryVariables, topicVariables } from '@bellhop/runtime'
+import { Type } from '@sinclair/typebox'
+import { Option } from 'commander'
+import { adminOption } from '../admin-options.ts'
+import { type Context, defineCommand } from '../define-command.ts'
+import { exitCodes } from '../exit-codes.ts'
+import { openKafka, openReader } from '../open-kafka.ts'
+import { openReachableRegistry } from '../open-registry.ts'
+import { renderStatus } from '../status/render-status.ts'
+import { takeStatus } from '../status/take-status.ts'
+import { sinceOption } from '../time-options.ts'
+
+type Options = {
+  readonly ingressAdmin: readonly string[]
+  readonly enricherAdmin: readonly string[]
+  readonly since: number
+  readonly audit: boolean
+}
+
+const needs = Type.Object({ ...kafkaVariables, ...registryVariables, ...topicVariables, ...groupVariables })
+
+/** `bellhop status`. */
+export const status = defineCommand({
+  name: 'status',
+  summary: 'says how it is: lag, what waits, budgets, spool, dead letters, halts, and whether all is accounted for',
+  details:
+    'Exit code 2 when something is wrong: an operation halted or parked, a service that is not ready, records lost or not accounted for. A service whose admin address does not answer is told of, and is no fault.',
+  declare: (command) =>
+    command
+      .addOption(adminOption('ingress', '127.0.0.1:9464'))
+      .addOption(adminOption('enricher', '127.0.0.1:9465'))
+      .addOption(sinceOption('count dead letters since then', '7d'))
+      .addOption(
+        new Option(
+          '--audit',
+          'read all topics into memory and compare them with the sums (some hundred thousand records)',
+        ).default(false),
+      ),
+  examples: ['status', 'status --since 1h --json', 'status --enricher-admin enricher-1:9465 enricher-2:9465'],
+  needs,
+  run: async ({ config, options, print, signal, keep }: Context<typeof needs, Options>) => {
+    const kafka = await openKafka(config)
+    const taken = await takeStatus({
+      kafka,
+      reader: openReader(kafka, config, keep),
+      registry: await openReachableRegistry(config.SCHEMA_REGISTRY_URL, signal),
+      names: topicNames(config.TOPIC_PREFIX),
+      groupId: config.GROUP_ID,
+      ingress: options.ingressAdmin,
+      enricher: options.enricherAdmin,
+      since: options.since,
+      isAudited: options.audit,
+      stopping: signal,
+      progress: print.progress,
+    })
+    if (signal.aborted) return exitCodes.stopped
+    print.answer(taken, renderStatus(taken))
+    return taken.problems.length === 0 ? exitCodes.fine : exitCodes.found
+  },
+})

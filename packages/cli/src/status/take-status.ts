@@ -1,0 +1,104 @@
+import { checkAccounting, readLedger } from '@bellhop/audit'
+import type { Registry } from '@bellhop/avro'
+import { fetchCommitted, type InputRecord, type KafkaClient, type TopicReader } from '@bellhop/kafka'
+import type { TopicNames } from '@bellhop/records'
+import { type AdminAnswer, askAdmin } from '../ask-admin.ts'
+import { createDecodeRecord, type DecodeRecord } from '../decode-record.ts'
+import { countDeadLetters } from './count-dead-letters.ts'
+import { findProblems } from './find-problems.ts'
+import { measureLag } from './measure-lag.ts'
+import { readBudgets, readParked, readSpool } from './read-service.ts'
+import type { ServiceWord, Status } from './status.ts'
+import { sumEnds } from './sum-ends.ts'
+import { sumWaiting, type Waiter } from './sum-waiting.ts'
+
+/** What a status is taken of. */
+export type StatusSources = {
+  readonly kafka: KafkaClient
+  readonly reader: TopicReader
+  readonly registry: Registry
+  readonly names: TopicNames
+  readonly groupId: string
+  /** Admin addresses. */
+  readonly ingress: readonly string[]
+  readonly enricher: readonly string[]
+  /** Dead letters are counted from here on, epoch milliseconds. */
+  readonly since: number
+  /** Whether all topics are read and compared with the sums. */
+  readonly isAudited: boolean
+  readonly stopping: AbortSignal
+  readonly progress: (text: string) => void
+}
+
+/** Looks at topics, offsets and both services, and says how it is. */
+export async function takeStatus(sources: StatusSources): Promise<Status> {
+  const { kafka, reader, names, groupId, since, stopping, progress } = sources
+  const decode = createDecodeRecord(sources.registry)
+  const at = Date.now()
+  const asking = Promise.all([ask(sources.ingress, stopping), ask(sources.enricher, stopping)])
+
+  const topics = [...names.events, ...names.retries]
+  const committed = await fetchCommitted(kafka, groupId, topics)
+  const measured = []
+  for (const topic of topics) {
+    progress(`looking at ${topic}`)
+    measured.push(await measureLag(reader, topic, committed))
+  }
+  const retries = measured.filter(({ lag }) => names.retries.includes(lag.topic))
+  const waiters = await decodeWaiters(
+    decode,
+    retries.flatMap(({ unread }) => unread),
+  )
+
+  const deadLetters = []
+  for (const topic of [names.deadLetterEvents, names.deadLetterWebhooks]) {
+    progress(`counting ${topic}`)
+    deadLetters.push(...(await countDeadLetters(reader, decode, topic, since, stopping)))
+  }
+  const [ingress, enricher] = await asking
+  const ends = sumEnds(committed)
+  if (sources.isAudited) progress('reading all topics')
+  const audited = sources.isAudited
+    ? checkAccounting(await readLedger(kafka, sources.registry, names, groupId))
+    : undefined
+  const status = {
+    at,
+    groupId,
+    lag: measured.map(({ lag }) => lag),
+    waiting: sumWaiting(
+      retries.map(({ lag }) => lag),
+      waiters,
+    ),
+    accounting: { sums: ends.sums, problems: audited?.problems ?? ends.problems, isAudited: audited !== undefined },
+    deadLettersSince: since,
+    deadLetters,
+    ingress: ingress.map(toWord),
+    enricher: enricher.map(toWord),
+    budgets: readBudgets(enricher),
+    parked: readParked(enricher),
+    spool: readSpool(ingress) ?? null,
+  }
+  return { ...status, problems: findProblems(status) }
+}
+
+function ask(addresses: readonly string[], stopping: AbortSignal): Promise<AdminAnswer[]> {
+  return Promise.all(addresses.map((address) => askAdmin(address, stopping)))
+}
+
+async function decodeWaiters(decode: DecodeRecord, records: readonly InputRecord[]): Promise<readonly Waiter[]> {
+  const waiters: Waiter[] = []
+  for (const record of records) {
+    const { value } = await decode('waiting-event', record)
+    if (value !== null) {
+      waiters.push({ received_at: Number(value['received_at']), last_reason: String(value['last_reason']) })
+    }
+  }
+  return waiters
+}
+
+function toWord(answer: AdminAnswer): ServiceWord {
+  const { address } = answer
+  if (!answer.isThere) return { address, status: 'no answer', reasons: [answer.why] }
+  const { isReady, reasons } = answer.readiness
+  return { address, status: isReady ? (reasons.length === 0 ? 'ready' : 'degraded') : 'not ready', reasons }
+}
