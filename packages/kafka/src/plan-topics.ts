@@ -38,7 +38,13 @@ export async function applyTopics(
       // kafkajs waits for the leaders, but gives up where a broker does not know the topic yet.
       if (!isRetriable(error)) throw error
     })
-    const topics = await plan(admin, specs)
+    const isLeft = (rows: readonly TopicPlan[]) => rows.some(({ topic, isMissing }) => isMissing && missing.has(topic))
+    let topics = await plan(admin, specs)
+    // What was created is listed a moment later.
+    for (let tries = 1; isLeft(topics) && tries < maxTries; tries += 1) {
+      await wait(againMs)
+      topics = await plan(admin, specs)
+    }
     const created = topics.flatMap(({ topic, isMissing }) => (missing.has(topic) && !isMissing ? [topic] : []))
     return { created, topics }
   })
