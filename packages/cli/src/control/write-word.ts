@@ -1,7 +1,13 @@
 import { createCodec, createSerializer, ensureSubject, openRegistry } from '@bellhop/avro'
 import { createIdempotentProducer, createProducerCluster, ensureTopics, openPublisher } from '@bellhop/kafka'
 import { type Control, schemas, topicNames } from '@bellhop/records'
-import { kafkaVariables, registryVariables, toKafkaSettings, topicVariables } from '@bellhop/runtime'
+import {
+  kafkaVariables,
+  registryVariables,
+  toKafkaSettings,
+  topicVariables,
+  toRegistrySettings,
+} from '@bellhop/runtime'
 import type { Surroundings } from '../define-command.ts'
 import { openKafka } from '../open-kafka.ts'
 import type { Settings } from '../read-settings.ts'
@@ -28,7 +34,7 @@ export async function writeWord(
     wantedTopics(config).filter(({ topic }) => topic === control),
     silent,
   )
-  const registry = openRegistry({ url: config.SCHEMA_REGISTRY_URL, signal })
+  const registry = openRegistry({ ...toRegistrySettings(config), signal })
   const id = await ensureSubject(registry, `${control}-value`, schemas.control)
   const settings = { ...toKafkaSettings(config), clientId: 'bellhop-cli' }
   const producer = createIdempotentProducer(createProducerCluster(kafka, settings, [control]), silent)

@@ -1,7 +1,13 @@
 import { openRegistry, type Registry } from '@bellhop/avro'
 import { createPartitionReader, type KafkaClient, type ReadPartition } from '@bellhop/kafka'
 import { type TopicNames, type TopicSpec, topicNames } from '@bellhop/records'
-import { kafkaVariables, registryVariables, toKafkaSettings, topicVariables } from '@bellhop/runtime'
+import {
+  kafkaVariables,
+  registryVariables,
+  toKafkaSettings,
+  topicVariables,
+  toRegistrySettings,
+} from '@bellhop/runtime'
 import type { Surroundings } from '../define-command.ts'
 import { openKafka } from '../open-kafka.ts'
 import type { Settings } from '../read-settings.ts'
@@ -40,7 +46,7 @@ export async function openArchive(
   const topics = topicNames(config.TOPIC_PREFIX)
   const say = (fields: object, message: string) => print.note(`${message} ${JSON.stringify(fields)}`)
   const registry = openRegistry({
-    url: config.SCHEMA_REGISTRY_URL,
+    ...toRegistrySettings(config),
     log: { info: say, warn: say },
     signal,
     unknownIdMs: unknownSchemaMs,
