@@ -10,7 +10,7 @@ export type RunTyped = (typed: {
 }) => Promise<void>
 
 const groups: Readonly<Record<string, string>> = {
-  acls: 'see which permissions the services have at the brokers, and give those that are missing',
+  acls: 'see which permissions the services lack, and give them',
   'dead-letters': 'see what could not succeed, and have it tried once more',
   topics: 'see which topics are missing or differ, and create what is missing',
   warehouse: 'keep the entities and the dead letters as tables in PostgreSQL, by Kafka Connect',
