@@ -23,7 +23,7 @@ describe('bellhop', () => {
       expect(exitCode).toBe(1)
       expect(stdout).toBe('')
       expect(stderr).toMatch(/error: unknown|Usage: bellhop/)
-      expect(stderr).not.toMatch(/\n\s+at /)
+      expect(stderr).not.toMatch(/\n\s+at .*:\d+:\d+/)
     },
   )
 
