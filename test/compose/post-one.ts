@@ -22,8 +22,9 @@ export async function postOne(stack: ComposeStack, remote: Remote, topics: Reada
   if (answer.status !== 204) throw new Error(`The webhook was answered ${answer.status}: ${await answer.text()}`)
 
   const isThere = async () => {
-    const { entities } = await readLedger(topics.kafka, topics.registry, topics.topics, topics.groupId)
-    return entities.some(({ entity, value }) => entity === 'reservation' && value.id === reservation.id)
+    // A broker that has just started may not have loaded its groups yet, and says so.
+    const ledger = await readLedger(topics.kafka, topics.registry, topics.topics, topics.groupId).catch(() => undefined)
+    return (ledger?.entities ?? []).some(({ entity, value }) => entity === 'reservation' && value.id === reservation.id)
   }
   await waitUntil('its record stands on the topic', isThere, recordWithinMs, 500)
   return reservation.id
