@@ -4,6 +4,21 @@ import { LongestFirst } from './test/setup/longest-first.ts'
 /** Packages are tested from their sources, so that a unit test needs no build before it. */
 const fromSource = { conditions: ['bellhop-source'] }
 
+/** Specs that need a broker and a registry. */
+const withBroker = (name: string, include: string) => ({
+  ssr: { resolve: fromSource },
+  test: {
+    name,
+    sequence: { groupOrder: 1 },
+    globalSetup: ['test/setup/local-stack.ts'],
+    // Specs share one broker and two cores: a few at a time are faster than all at once.
+    maxWorkers: 2,
+    include: [include],
+    testTimeout: 60_000,
+    hookTimeout: 180_000,
+  },
+})
+
 export default defineConfig({
   ssr: { resolve: fromSource },
   test: {
@@ -22,23 +37,9 @@ export default defineConfig({
           hookTimeout: 60_000,
         },
       },
-      {
-        ssr: { resolve: fromSource },
-        test: {
-          name: 'int',
-          sequence: { groupOrder: 1 },
-          globalSetup: ['test/setup/local-stack.ts'],
-          // Specs share one broker and two cores: a few at a time are faster than all at once.
-          maxWorkers: 2,
-          include: [
-            '{services,packages,schemas,test}/**/*.int.spec.ts',
-            // Long, with downloads of their own: by `npm run prove:…` only.
-            ...(process.env['BELLHOP_PROVE'] === undefined ? [] : ['test/**/*.prove.spec.ts']),
-          ],
-          testTimeout: 60_000,
-          hookTimeout: 180_000,
-        },
-      },
+      withBroker('int', '{services,packages,schemas,test}/**/*.int.spec.ts'),
+      // Long, with downloads of their own: by `npm run prove:…` only.
+      withBroker('prove', 'test/**/*.prove.spec.ts'),
     ],
   },
 })
