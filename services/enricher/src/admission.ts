@@ -2,7 +2,7 @@
 export type Admitted = {
   /** Whether the process has more to do than it can. */
   readonly isSaturated: () => boolean
-  /** False while older turns need the whole process. */
+  /** Whether a lane of the turn that could call now may; false while older turns need the whole process. */
   readonly mayCall: () => boolean
   /** To be called when the turn's lanes have ended. */
   readonly leave: () => void
@@ -13,30 +13,36 @@ export type Admit = () => Admitted
 
 /** The oldest turns, which may always make calls. Two: while one waits for an answer the other has something to do. */
 const oldest = 2
+/** Milliseconds for which a turn that asked counts as one that could call: longer than lanes wait between two looks. */
+const askedMs = 250
 
 /**
- * Creates the order of a process's turns: while it is saturated the oldest alone make calls, so that turns end one after
- * another instead of all at last with everything that they fetched in memory. Whoever waits for its token or for Mews
- * leaves the process idle, and then all may.
+ * Creates the order of a process's turns: while it is saturated the oldest of those that could make a call make it, so
+ * that turns end one after another instead of all at last with everything that they fetched in memory. A turn that waits
+ * for its token or for Mews does not ask, and holds nobody up.
+ *
+ * @param now - monotonic milliseconds
  */
-export function createAdmission(isSaturated: () => boolean): Admit {
-  const turns = new Set<Admitted>()
+export function createAdmission(isSaturated: () => boolean, now: () => number): Admit {
+  const asked = new Map<Admitted, number>()
   return () => {
     const turn: Admitted = {
       isSaturated,
       mayCall: () => {
+        const at = now()
+        asked.set(turn, at)
         if (!isSaturated()) return true
-        let place = 0
-        for (const other of turns) {
+        let older = 0
+        for (const [other, askedAt] of asked) {
           if (other === turn) return true
-          place += 1
-          if (place === oldest) return false
+          if (at - askedAt <= askedMs) older += 1
+          if (older === oldest) return false
         }
         return true
       },
-      leave: () => turns.delete(turn),
+      leave: () => asked.delete(turn),
     }
-    turns.add(turn)
+    asked.set(turn, Number.NEGATIVE_INFINITY)
     return turn
   }
 }

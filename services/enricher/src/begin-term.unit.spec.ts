@@ -54,7 +54,7 @@ function open(answer?: AnswerCall, latencyMs = 50) {
     send,
     breaker: { mayCall: () => true, openMs: () => 0 },
     heed: () => false,
-    admit: createAdmission(() => false),
+    admit: createAdmission(() => false, systemClock.mono),
     clock: systemClock,
     observe,
     readPartition: async () => {},

@@ -44,9 +44,11 @@ export async function runLane(book: LaneBook, turn: LaneTurn, tools: LaneTools):
     if (isLate) deferRest(book, tokens, now)
     if (book.isSettled() || (isLate && now >= deadlineAt + graceMs)) return
 
-    const mayCall = operation !== undefined && !isLate && task.owns() && turn.mayCall()
-    if (!mayCall || waitFor(operation) > 0) {
-      const waitMs = mayCall ? waitFor(operation) : lookMs
+    const mayCall = operation !== undefined && !isLate && task.owns()
+    const tokenMs = mayCall ? waitFor(operation) : lookMs
+    // Asked by none but who could call now: whoever asks holds up younger turns.
+    if (tokenMs > 0 || !turn.mayCall()) {
+      const waitMs = tokenMs > 0 ? tokenMs : lookMs
       const leftMs = deadlineAt === undefined || isLate ? lookMs : deadlineAt - now
       await Promise.race([turn.pause(Math.max(1, Math.min(waitMs, leftMs, lookMs))), underWay.next()])
       continue

@@ -83,7 +83,7 @@ function open(answer?: AnswerCall, options: FakeTaskOptions = {}, latencyMs?: (n
   const tellHalts = createTellHalts(log)
   const sets = { standings, memories, halted }
   const given = { ...codecs, topics, directory, send, breaker, clock: systemClock, observe, readPartition }
-  const admit = createAdmission(() => false)
+  const admit = createAdmission(() => false, systemClock.mono)
   const tools = { ...given, ...sets, heed, admit, tellHalts }
   const runTask = createRunTask(tools)
   const put = (...events: ThinEvent[]) => task.putThin(events, routing)

@@ -115,7 +115,7 @@ export async function openEnricher(config: EnricherConfig, around: Surroundings)
       directory,
       send: createSend(breaker.fetchPage, metrics, log, clock),
       breaker,
-      admit: createAdmission(createIsSaturated()),
+      admit: createAdmission(createIsSaturated(), systemClock.mono),
       heed: createHeed(topics.control, createDeserializer(registry, createCodec<Control>(schemas.control)), log),
       clock,
       observe: createObserve(metrics, log, clock, undecodable),
