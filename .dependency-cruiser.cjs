@@ -15,7 +15,7 @@ const pure = {
     'assign-tasks|byte-writer|compare-topics|covers|errors|explain-refusal|fetch-request|gather-sends|granted|group-request|judge-permissions|mailbox|metadata-request|min-in-sync|ownership|partition|permission|place|produce-request|read-records|record|record-batch|share-topics|to-creation|to-lag',
   'packages/local/src': 'der|security',
   'packages/mews/src': 'answer|budget|check-directory|directory|directory-schema|errors|retry-after',
-  'packages/runtime/src': 'config-problem|config-types|end-of-value|errors|read-samples|redact|redact-text',
+  'packages/runtime/src': 'config-problem|config-types|end-of-value|errors|read-samples|redact|redact-text|traceparent',
   'packages/warehouse/src': 'decide-restarts|plan-connector|plan-table|quote|tables|to-[a-z-]+',
   'schemas/records/src': '.+',
   'schemas/webhook/src': '.+',

@@ -5,6 +5,7 @@ import { IngressConfigSchema } from '@bellhop/ingress'
 import { isSecret } from '@bellhop/runtime'
 import { warehouseVariables } from '@bellhop/warehouse'
 import { describe, expect, it } from 'vitest'
+import { parse } from 'yaml'
 import { readVariables } from '../compose/read-variables.ts'
 import { readMarkdown } from './read-markdown.ts'
 import { listRoot, readRoot, root } from './root.ts'
@@ -18,8 +19,14 @@ const variables = new Set([
   // Those of docker-compose.yml; a test of it holds the two together.
   ...readVariables(readRoot('.env.example')).map(({ name }) => name),
 ])
+const compose = readRoot('docker-compose.yml')
+const composed = new Set(Object.keys(parse(compose, { merge: true }).services))
 /** Words of Kafka, of the registry and of Node that are written like variables. */
 const words = new Set(['FULL_TRANSITIVE', 'OFFSET_OUT_OF_RANGE', 'NAME_FILE', 'NODE_EXTRA_CA_CERTS'])
+/** Read by OpenTelemetry itself. */
+const others = /^OTEL_EXPORTER_OTLP_(CERTIFICATE|COMPRESSION)$/
+
+const isKnown = (name: string) => variables.has(name) || words.has(name) || others.test(name)
 
 describe.each(paths.map((path) => [path, pages.get(path) ?? readMarkdown('')] as const))('%s', (path, page) => {
   it('links to files and headings that are there', () => {
@@ -44,8 +51,24 @@ describe.each(paths.map((path) => [path, pages.get(path) ?? readMarkdown('')] as
     }
   })
 
+  it('names services that docker-compose.yml has, and profiles', () => {
+    for (const code of page.code) {
+      const named = /\bdocker compose (?:stop|exec(?: -T)?|up -d --no-deps|kill|logs(?: -f)?) ((?:[a-z-]+ ?)+)/.exec(
+        code,
+      )?.[1]
+      const [first = '', ...more] = named?.trim().split(' ') ?? []
+      // After the service, exec has a command.
+      for (const name of code.includes('exec') ? [first] : [first, ...more]) {
+        if (name !== '') expect(composed, code).toContain(name)
+      }
+      for (const [, name] of code.matchAll(/--scale ([a-z-]+)=/g)) expect(composed, code).toContain(name)
+      for (const [, profile] of code.matchAll(/--profile ([a-z]+)/g))
+        expect(compose, code).toContain(`profiles: [${profile}]`)
+    }
+  })
+
   it('names variables that a service, a command or docker-compose.yml reads', () => {
     const named = page.code.filter((code) => /^[A-Z][A-Z0-9]*(_[A-Z0-9]+)+$/.test(code))
-    expect(named.filter((name) => !variables.has(name) && !words.has(name))).toEqual([])
+    expect(named.filter((name) => !isKnown(name))).toEqual([])
   })
 })

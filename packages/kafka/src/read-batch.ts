@@ -9,13 +9,17 @@ export function fetchedOffsetOf(batch: Batch): number {
 
 /** Makes input records of what kafkajs fetched from one partition. */
 export function toInput(topic: string, partition: number) {
-  return ({ offset, key, value, timestamp }: Batch['messages'][number]): InputRecord => ({
-    topic,
-    partition,
-    offset: Number(offset),
-    key: key === null ? null : key.toString('utf8'),
-    // kafkajs cuts values out of the whole answer: a record that waits would hold ten megabytes of others.
-    value: value && Buffer.from(value),
-    timestamp: Number(timestamp),
-  })
+  return ({ offset, key, value, timestamp, headers }: Batch['messages'][number]): InputRecord => {
+    const record = {
+      topic,
+      partition,
+      offset: Number(offset),
+      key: key === null ? null : key.toString('utf8'),
+      // kafkajs cuts values out of the whole answer: a record that waits would hold ten megabytes of others.
+      value: value && Buffer.from(value),
+      timestamp: Number(timestamp),
+    }
+    const traceparent = headers?.['traceparent']
+    return traceparent === undefined ? record : { ...record, traceparent: String(traceparent) }
+  }
 }

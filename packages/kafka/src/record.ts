@@ -22,6 +22,8 @@ export type InputRecord = {
   readonly value: Buffer | null
   /** Epoch milliseconds. */
   readonly timestamp: number
+  /** The header of this name, as it was written; absent where the record has none. */
+  readonly traceparent?: string
 }
 
 /** Bytes a record takes in a batch, roughly: key, value, headers and the record's own overhead. */

@@ -122,6 +122,32 @@ export const logVariables = {
   LOG_LEVEL: OneOf(logLevels, { default: 'info', description: 'Least severe level that is logged.' }),
 }
 
+/** Where traces are sent; the names are OpenTelemetry's. */
+export const traceVariables = {
+  OTEL_EXPORTER_OTLP_ENDPOINT: Type.Optional(
+    Type.String({
+      pattern: String.raw`^[Hh][Tt][Tt][Pp][Ss]?://\S+$`,
+      description:
+        'Base address of a collector that takes traces by OTLP over HTTP in JSON, at /v1/traces; nothing is traced when absent.',
+      expected: 'an http:// or https:// address',
+    }),
+  ),
+  OTEL_EXPORTER_OTLP_HEADERS: Type.Optional(
+    CommaList(Type.String({ pattern: '^[^=\\s]+=.+$' }), {
+      secret: true,
+      description: 'Headers that the collector wants, such as a key.',
+      expected: 'a comma-separated list of name=value',
+    }),
+  ),
+  OTEL_TRACES_SAMPLER_ARG: Type.Number({
+    default: 1,
+    minimum: 0,
+    maximum: 1,
+    description: 'Share of the traces that are recorded, where whoever posts the webhook has not decided it.',
+    expected: 'a number from 0 to 1',
+  }),
+}
+
 /** Where /health/live, /health/ready and /metrics are served; the port's default differs by service. */
 export function adminVariables(defaultPort: number) {
   return {

@@ -8,6 +8,7 @@ export {
   logVariables,
   registryVariables,
   topicVariables,
+  traceVariables,
 } from './config-parts.ts'
 export { toExpectation } from './config-problem.ts'
 export { CommaList, type ConfigOptions, isSecret, OneOf, Port } from './config-types.ts'
@@ -23,4 +24,6 @@ export * from './read-samples.ts'
 export * from './redact.ts'
 export * from './redact-text.ts'
 export * from './run-main.ts'
+export { readTraceparent } from './traceparent.ts'
+export * from './tracing.ts'
 export * from './worker-metrics.ts'

@@ -47,6 +47,7 @@ export function beginTerm(tools: TaskTools, task: WorkTask, lasting: Lasting): T
       send: (credential, request, ids) => tools.send(credential, request, ids, signal),
       mapEntity: tools.mapEntity,
       clock: tools.clock,
+      beginSpan: tools.beginSpan,
       onFrozen: observe.frozen,
       onParked: observe.parked,
       onStrangers: observe.strangers,

@@ -27,6 +27,7 @@ export function toEntry(entity: EntityName, id: string, credential: Credential, 
     tries: 0,
     notBefore: 0,
     state: 'pending',
+    fetchedIn: undefined,
     answer: undefined,
     asked: 0,
     owed: new Set(),
@@ -35,9 +36,10 @@ export function toEntry(entity: EntityName, id: string, credential: Credential, 
 }
 
 /** A lookup as its turn leaves it: what comes of its call later changes nothing in it. */
-export function toEnded({ entity, id, credential, events, tries, notBefore, state, answer }: Entry): Lookup {
+export function toEnded(entry: Entry): Lookup {
+  const { entity, id, credential, events, tries, notBefore, state, fetchedIn, answer } = entry
   const end = state === 'answered' && answer !== undefined ? answer : { ends: () => deferred('10s') }
-  return { entity, id, credential, events, tries, notBefore, state: 'answered', answer: end }
+  return { entity, id, credential, events, tries, notBefore, state: 'answered', fetchedIn, answer: end }
 }
 
 /** Parts an entry from the events of its turn, and notes those that its fetch, still under way, will be asked for. */

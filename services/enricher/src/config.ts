@@ -8,6 +8,7 @@ import {
   logVariables,
   registryVariables,
   topicVariables,
+  traceVariables,
 } from '@bellhop/runtime'
 import { type Static, Type } from '@sinclair/typebox'
 
@@ -18,6 +19,7 @@ export const enricherConfigSchema = Type.Object({
   ...topicVariables,
   ...logVariables,
   ...adminVariables(9465),
+  ...traceVariables,
   ...groupVariables,
   ...directoryVariables,
 })

@@ -31,6 +31,7 @@ describe("the enricher's configuration", () => {
       ADMIN_HOST: '127.0.0.1',
       ADMIN_PORT: 9465,
       GROUP_ID: 'bellhop-enricher',
+      OTEL_TRACES_SAMPLER_ARG: 1,
       DIRECTORY_FILE: 'directory.json',
     })
   })

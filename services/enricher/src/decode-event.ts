@@ -41,15 +41,16 @@ export function createDecodeEvent({ thin, waiting, isRetry }: DecodeEventOptions
   const asked = new WeakMap<InputRecord, number>()
 
   const decode = (record: InputRecord): Decoded | Promise<Decoded> => {
-    const { topic, partition, offset, value } = record
+    const { topic, partition, offset, value, traceparent } = record
     const source = { topic, partition, offset }
     if (value === null) return undecodable('the record has no value')
     const known = read.get(record)
-    if (known) return fromWaiting(known, source, value)
+    const traced = (event: PendingEvent) => (traceparent === undefined ? event : { ...event, traceparent })
+    if (known) return traced(fromWaiting(known, source, value))
     return attempt(() =>
       isRetry(topic)
-        ? then(waiting(value), (event) => fromWaiting(event, source, value))
-        : then(thin(value), (event) => fromThin(event, source, value)),
+        ? then(waiting(value), (event) => traced(fromWaiting(event, source, value)))
+        : then(thin(value), (event) => traced(fromThin(event, source, value))),
     )
   }
 

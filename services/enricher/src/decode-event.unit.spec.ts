@@ -60,6 +60,16 @@ describe('decode', () => {
     })
   })
 
+  it('knows where an event stands in its trace, where its record says so', async () => {
+    const { decode } = await openKnowing()
+    const traceparent = '00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01'
+
+    for (const record of [recordOf(thinBytes), waitingRecord()]) {
+      expect(await decode({ ...record, traceparent })).toMatchObject({ traceparent })
+      expect(await decode(record)).not.toHaveProperty('traceparent')
+    }
+  })
+
   it('waits for a schema that is not', async () => {
     const decoding = open().decode(recordOf(thinBytes))
 

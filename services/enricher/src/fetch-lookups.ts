@@ -14,6 +14,7 @@ import { parkLookup } from './park-lookup.ts'
 import { settleFailure } from './settle-failure.ts'
 import { settleFound } from './settle-found.ts'
 import { settleRefused } from './settle-refused.ts'
+import { beginFetchTrace } from './trace-fetch.ts'
 
 /** Milliseconds after which an operation that a token may not use is tried again. */
 const parkMs = 600_000
@@ -45,8 +46,10 @@ export async function fetchLookups(
   turn: LaneTurn,
   tools: LaneTools,
 ): Promise<void> {
-  const { tokens, send, threads, clock } = tools
+  const { tokens, threads, clock, beginSpan } = tools
   const { operation } = entities[entity]
+  const trace = beginSpan === undefined ? undefined : beginFetchTrace(beginSpan, operation, credential, lookups)
+  const send = trace === undefined ? tools.send : trace.follow(tools.send)
   const part = { credential, entity, isProbe: tokens.parkedUntil(credential, operation) !== undefined }
   const acquire = () => acquireCall(credential, turn, tools)
   tokens.fetching(credential, true)
@@ -73,6 +76,7 @@ export async function fetchLookups(
   } finally {
     tokens.fetching(credential, false)
     if (part.isProbe) tokens.probe(credential, operation, false)
+    trace?.end()
   }
 }
 

@@ -19,6 +19,8 @@ export type Lookup = {
   /** Monotonic milliseconds before which it is not to be tried again. */
   notBefore: number
   state: 'pending' | 'fetching' | 'answered'
+  /** The `traceparent` of the fetch that it was last a part of; undefined where nothing is traced. */
+  fetchedIn?: string | undefined
   /** What was fetched, or the end its events come to instead; set when answered. */
   answer: { readonly entity: FetchedEntity } | { readonly ends: (event: PendingEvent) => End } | undefined
 }

@@ -1,6 +1,7 @@
 import type { Task } from '@bellhop/kafka'
 import type { Breaker, Credential } from '@bellhop/mews'
 import type { EntityName } from '@bellhop/records'
+import type { BeginSpan } from '@bellhop/runtime'
 import type { Send } from './api.ts'
 import type { BatchSizes } from './batch-sizes.ts'
 import type { Clock } from './clock.ts'
@@ -28,6 +29,8 @@ export type LaneTools = {
   readonly send: Send
   readonly mapEntity: Readonly<Record<EntityName, MapEntity>>
   readonly clock: Clock
+  /** Absent where nothing is traced. */
+  readonly beginSpan?: BeginSpan | undefined
   readonly onFrozen: (credential: Credential, restMs: number) => void
   readonly onParked: (credential: Credential, operation: string) => void
   /** Told of entities in an answer that nobody asked for, and of what has no id. */

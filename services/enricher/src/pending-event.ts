@@ -28,6 +28,8 @@ export type PendingEvent = {
   /** That record's bytes, kept for a dead letter. */
   readonly original: Buffer
   readonly trials: Trials
+  /** Where its webhook stands in its trace; absent where nothing is traced. */
+  readonly traceparent?: string
 }
 
 /** Makes a pending event of a record of an event topic. */

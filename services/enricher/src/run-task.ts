@@ -1,5 +1,6 @@
 import type { InputRecord, ReadPartition } from '@bellhop/kafka'
 import type { EntityName, TopicNames } from '@bellhop/records'
+import type { BeginSpan } from '@bellhop/runtime'
 import type { Admit } from './admission.ts'
 import type { SendUntil } from './api.ts'
 import { beginTerm, type Lasting, type Term } from './begin-term.ts'
@@ -21,6 +22,7 @@ import { createStates, type Memory, type States } from './states.ts'
 import type { TellHalts } from './tell-halts.ts'
 import { addTurn, type SumsByTopic, toProgress, toSums } from './to-progress.ts'
 import { createTokens, createVerdicts, type Tokens } from './tokens.ts'
+import { beginRecordTraces } from './trace-records.ts'
 import type { DecidedTurn } from './turn.ts'
 import { createUnderWay } from './under-way.ts'
 import type { WorkTask } from './work-task.ts'
@@ -38,6 +40,8 @@ export type TaskTools = {
   readonly mapEntity: Readonly<Record<EntityName, MapEntity>>
   readonly serializers: Serializers
   readonly clock: Clock
+  /** Absent where nothing is traced. */
+  readonly beginSpan?: BeginSpan | undefined
   readonly observe: Observe
   readonly readPartition: ReadPartition
   readonly readStates: ReadStates
@@ -164,13 +168,17 @@ export function createRunTask(tools: TaskTools): (task: WorkTask) => Promise<voi
     sums: SumsByTopic,
     now: number,
   ): Promise<void> {
-    const records = writeTurn(result, task.partition, topics, tools.serializers, now)
+    const { beginSpan } = tools
+    const traces = beginSpan === undefined ? undefined : beginRecordTraces(beginSpan, result.fetched, topics)
+    const records = writeTurn(result, task.partition, topics, tools.serializers, now, traces?.of)
     const startedAt = clock.mono()
     const mayCommit = () => directory.mayCommit(adopted)
     await task.commit({ records, progress: toProgress(taken, sums), mayCommit }).catch((error: unknown) => {
       observe.failed((clock.mono() - startedAt) / 1000)
+      traces?.end('not committed')
       throw error
     })
+    traces?.end()
     observe.committed(taken, result, (clock.mono() - startedAt) / 1000)
   }
 }

@@ -15,6 +15,7 @@ import {
   type Logger,
   type Metrics,
   openAdmin,
+  openTracing,
   toKafkaSettings,
   toRegistrySettings,
 } from '@bellhop/runtime'
@@ -66,6 +67,7 @@ export async function openEnricher(config: EnricherConfig, around: Surroundings)
       replication: config.TOPIC_REPLICATION,
     })
     const metrics = createMetrics('enricher')
+    const beginSpan = keep(await openTracing({ service: 'enricher', config, log }))
     const path = config.DIRECTORY_FILE
     const directory = keep(await openDirectory({ path, env, partitions: config.TOPIC_PARTITIONS, log, metrics, clock }))
     const status = createStatus(metrics, clock)
@@ -118,6 +120,7 @@ export async function openEnricher(config: EnricherConfig, around: Surroundings)
       admit: createAdmission(createIsSaturated(), systemClock.mono),
       heed: createHeed(topics.control, createDeserializer(registry, createCodec<Control>(schemas.control)), log),
       clock,
+      beginSpan,
       observe: createObserve(metrics, log, clock, undecodable),
       readPartition: keep(createPartitionReader(kafka, settings, [topics.state])),
       tellHalts: createTellHalts(log),

@@ -1,6 +1,7 @@
 import type { Serializer } from '@bellhop/avro'
 import type { OutgoingRecord } from '@bellhop/kafka'
 import type { DeadLetter, EntityName, EntityState, TopicNames, WaitingEvent } from '@bellhop/records'
+import type { Lookup } from './lane-book.ts'
 import { toDeadLetter, toUnreadableLetter } from './to-dead-letter.ts'
 import { type EntityRecord, toEntityRecords } from './to-entity-record.ts'
 import { toStateKey, toStateRecord } from './to-state-record.ts'
@@ -20,6 +21,7 @@ export type Serializers = {
  *
  * @param partition - of the task: its states stand there, wherever their keys would go
  * @param now - epoch milliseconds
+ * @param traceOf - the `traceparent` of a lookup's records, where they are traced
  */
 export function writeTurn(
   { ended, unreadable, fetched, changes }: DecidedTurn,
@@ -27,12 +29,14 @@ export function writeTurn(
   topics: TopicNames,
   serializers: Serializers,
   now: number,
+  traceOf?: (lookup: Lookup) => string | undefined,
 ): OutgoingRecord[] {
   const records: OutgoingRecord[] = []
   for (const lookup of fetched) {
+    const traceparent = traceOf?.(lookup)
     for (const record of toEntityRecords(lookup)) {
       const value = serializers.entity[lookup.entity](record)
-      records.push({ topic: topics.entity(lookup.entity), key: lookup.id, value })
+      records.push(traced({ topic: topics.entity(lookup.entity), key: lookup.id, value }, traceparent))
     }
   }
   for (const change of changes) {
@@ -46,12 +50,13 @@ export function writeTurn(
         break
       case 'waiting': {
         const value = serializers.waiting(toWaitingEvent(event, end, now))
-        records.push({ topic: topics.retry[end.delay], key: lane, value })
+        records.push(traced({ topic: topics.retry[end.delay], key: lane, value }, event.traceparent))
         break
       }
       case 'dead-lettered': {
         const letter = toDeadLetter(event, end, now)
-        records.push({ topic: topics.deadLetterEvents, key: letter.id, value: serializers.deadLetter(letter) })
+        const value = serializers.deadLetter(letter)
+        records.push(traced({ topic: topics.deadLetterEvents, key: letter.id, value }, event.traceparent))
         break
       }
       default:
@@ -63,4 +68,9 @@ export function writeTurn(
     records.push({ topic: topics.deadLetterEvents, key: letter.id, value: serializers.deadLetter(letter) })
   }
   return records
+}
+
+/** An event that waits or is given up carries its webhook's trace along. */
+function traced(record: OutgoingRecord, traceparent: string | undefined): OutgoingRecord {
+  return traceparent === undefined ? record : { ...record, headers: { traceparent } }
 }

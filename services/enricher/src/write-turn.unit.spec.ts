@@ -70,6 +70,23 @@ describe('writeTurn', () => {
     },
   )
 
+  it('has what waits or is given up carry the trace of its webhook, and a record its own; else there is no header', () => {
+    const event = { ...pendingOf(), traceparent: 'of the webhook' }
+    const dead = judgeMisfit({ misfit: 'Email', expected: 'a string' })
+    const ended = [deferred('10s'), dead].map((end) => ({ event, lane: 'chain', end }))
+    const turn = { ended, unreadable: [], fetched: [lookupOf('customer')], ...nothing }
+
+    const records = writeTurn(turn, 3, topics, serializers, now, () => 'of the record')
+    const [untraced] = writeTurn({ ...turn, ended: [] }, 3, topics, serializers, now)
+
+    expect(records.map(({ topic, headers }) => [topic, headers])).toEqual([
+      [topics.entity('customer'), { traceparent: 'of the record' }],
+      [topics.retry['10s'], { traceparent: 'of the webhook' }],
+      [topics.deadLetterEvents, { traceparent: 'of the webhook' }],
+    ])
+    expect(untraced).not.toHaveProperty('headers')
+  })
+
   it('writes a dead letter, keyed by the coordinates of its record', () => {
     const end = judgeMisfit({ misfit: 'Email', expected: 'a string' })
 

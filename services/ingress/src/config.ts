@@ -10,6 +10,7 @@ import {
   readConfig,
   registryVariables,
   topicVariables,
+  traceVariables,
 } from '@bellhop/runtime'
 import { type Static, Type } from '@sinclair/typebox'
 import { MAX_TOKEN_LENGTH, TOKEN_PATTERN } from './authenticate.ts'
@@ -66,6 +67,7 @@ export const IngressConfigSchema = Type.Object({
   }),
   ...adminVariables(9464),
   ...logVariables,
+  ...traceVariables,
 })
 
 /** The environment of the ingress, read. */

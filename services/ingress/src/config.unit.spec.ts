@@ -37,6 +37,7 @@ describe('readIngressConfig', () => {
       ADMIN_HOST: '127.0.0.1',
       ADMIN_PORT: 9464,
       LOG_LEVEL: 'info',
+      OTEL_TRACES_SAMPLER_ARG: 1,
       INGRESS_WORKERS: Math.max(1, availableParallelism() - 1),
       SPOOL_DIR: './spool',
       SPOOL_MAX_BYTES: 1_073_741_824,

@@ -7,7 +7,13 @@ export type Draft =
   | (Place & { readonly recordName: 'integration'; readonly value: Integration })
 
 /** Where a record goes. Without a partition the publisher chooses by the key. */
-export type Place = { readonly topic: string; readonly key: string; readonly partition?: number }
+export type Place = {
+  readonly topic: string
+  readonly key: string
+  readonly partition?: number
+  /** Where the webhook stands in its trace; absent where nothing is traced. */
+  readonly traceparent?: string
+}
 
 /** What is known of a webhook before it is read. */
 export type Receipt = {

@@ -32,10 +32,11 @@ export function createEncodeDrafts(topics: readonly WrittenTopic[]): EncodeDraft
 
   return (drafts) =>
     drafts.map((draft) => {
-      const { topic, key, partition } = draft
+      const { topic, key, partition, traceparent } = draft
       const value = encode(draft)
       if (value === undefined) throw new Error(`No schema id is known for ${draft.recordName} on ${topic}`)
-      return partition === undefined ? { topic, key, value } : { topic, key, value, partition }
+      const record = partition === undefined ? { topic, key, value } : { topic, key, value, partition }
+      return traceparent === undefined ? record : { ...record, headers: { traceparent } }
     })
 }
 

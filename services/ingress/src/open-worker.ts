@@ -13,6 +13,7 @@ import {
   type Metrics,
   type Opened,
   openReread,
+  openTracing,
   type Readiness,
 } from '@bellhop/runtime'
 import type { FastifyInstance } from 'fastify'
@@ -76,6 +77,7 @@ export async function openWorker({ config, env, log, stopping }: WorkerOptions):
       await openReread({ what: 'the tokens', read: async () => createFindToken(readWebhookTokens(env)), ...reread }),
     )
 
+    const beginSpan = keep(await openTracing({ service: 'ingress', config, log }))
     const maxBytes = Math.floor(config.SPOOL_MAX_BYTES / config.INGRESS_WORKERS)
     metrics.spoolMaxBytes.set(maxBytes)
     const spool = keep(
@@ -123,6 +125,7 @@ export async function openWorker({ config, env, log, stopping }: WorkerOptions):
       toWebhookId: createToWebhookId(randomFillSync),
       log,
       metrics,
+      beginSpan,
       ...(await readTls(config)),
     })
     const httpPort = keep(await listen(app, config))

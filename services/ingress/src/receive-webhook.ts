@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { TopicNames } from '@bellhop/records'
-import { codeOf, type Logger, type Metrics } from '@bellhop/runtime'
+import { type BeginSpan, codeOf, type Logger, type Metrics } from '@bellhop/runtime'
 import type { FindToken } from './authenticate.ts'
 import type { Deadlines } from './deadlines.ts'
 import { createDoorCounts } from './door-counts.ts'
@@ -8,6 +8,7 @@ import type { KeepDrafts } from './keep-drafts.ts'
 import { isAnnouncedTooLarge, readBody } from './read-body.ts'
 import { createSeldom } from './seldom.ts'
 import { type IsTaken, type PlaceOf, toDrafts } from './to-drafts.ts'
+import { beginWebhookTrace, type WebhookTrace } from './trace-webhook.ts'
 import type { ToWebhookId } from './webhook-id.ts'
 
 /** Longest body of a webhook, in bytes. Mews's own never come near. */
@@ -35,6 +36,8 @@ export type ReceiveOptions = {
   readonly toWebhookId: ToWebhookId
   readonly log: Logger
   readonly metrics: Metrics<'ingress'>
+  /** Absent where nothing is traced: a span costs more than the rest of a webhook. */
+  readonly beginSpan?: BeginSpan | undefined
 }
 
 /**
@@ -45,7 +48,7 @@ export type ReceiveOptions = {
  */
 export function createReceiveWebhook(options: ReceiveOptions): ReceiveWebhook {
   const { findToken, placeOf, isTaken, topics, keep, deadlines, isClosing } = options
-  const { now, nowMs, toWebhookId, log, metrics } = options
+  const { now, nowMs, toWebhookId, log, metrics, beginSpan } = options
   const counts = createDoorCounts(metrics)
   const seldomTooLarge = createSeldom(60_000, nowMs)
   const seldomLate = createSeldom(10_000, nowMs)
@@ -56,11 +59,13 @@ export function createReceiveWebhook(options: ReceiveOptions): ReceiveWebhook {
     counts.begun()
     let isAnswered = false
     let callOffDeadline = () => {}
+    let trace: WebhookTrace | undefined
 
     const answer = (status: number, outcome: string, isLast = false) => {
       isAnswered = true
       callOffDeadline()
       counts.answered(outcome, status, (nowMs() - startedAt) / 1000)
+      if (trace !== undefined) trace.answered(status, outcome)
       if (status === 503) response.setHeader('retry-after', RETRY_AFTER_S)
       if (isLast || isClosing()) response.setHeader('connection', 'close')
       response.writeHead(status)
@@ -88,7 +93,7 @@ export function createReceiveWebhook(options: ReceiveOptions): ReceiveWebhook {
       const receipt = { webhookId: toWebhookId(receivedAt), receivedAt }
       try {
         const { outcome, drafts } = toDrafts(body, receipt, placeOf, topics, isTaken)
-        settle(outcome, keep(drafts, startedAt))
+        settle(outcome, keep(trace === undefined ? drafts : trace.mark(drafts, receipt), startedAt))
       } catch (error) {
         log.error({ err: error }, 'a webhook could not be taken')
         refuse(503, 'internal', 'unavailable', false)
@@ -111,6 +116,7 @@ export function createReceiveWebhook(options: ReceiveOptions): ReceiveWebhook {
       )
     }
     counts.token(position)
+    if (beginSpan !== undefined) trace = beginWebhookTrace(beginSpan, request, now())
     if (isAnnouncedTooLarge(request, BODY_LIMIT_BYTES)) return refuseTooLarge()
 
     callOffDeadline = deadlines.add(() => {
