@@ -95,7 +95,15 @@ export function createFencedProducer(
     const topics = toTopics(parts)
     await insist(() => cluster.learn(topics.map(({ topic }) => topic)), patience)
     // CONCURRENT_TRANSACTIONS is usual right after a commit.
-    await insist(() => transactions.addPartitionsToTransaction(topics), patience)
+    const add = (some: typeof topics) => insist(() => transactions.addPartitionsToTransaction(some), patience)
+    try {
+      await add(topics)
+    } catch (error) {
+      // Where one is refused the broker takes none, and kafkajs tells what the answer begins with: that one of the others
+      // was not attempted. Alone each tells its own reason.
+      if (!(error instanceof Error && 'type' in error && error.type === 'OPERATION_NOT_ATTEMPTED')) throw error
+      for (const topic of topics) await add([topic])
+    }
   }
 
   async function sendOffsets(progress: readonly Progress[], patience: Patience): Promise<void> {

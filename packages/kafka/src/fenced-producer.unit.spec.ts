@@ -14,10 +14,12 @@ const codes = {
   tooLarge: 10,
   coordinatorMoved: 16,
   notEnoughReplicas: 19,
+  forbidden: 29,
   outOfOrder: 45,
   duplicate: 46,
   oldEpoch: 47,
   concurrent: 51,
+  notAttempted: 55,
   fenced: 90,
 }
 
@@ -205,6 +207,16 @@ describe('a fenced producer', () => {
 
     expect(broker.requests).toHaveLength(1)
     expect(broker.calls).toEqual(['begin', 'learn', 'add'])
+  })
+
+  it('tells which topic it may not write where the broker only says that others were not attempted', async () => {
+    const forbidden = createBroker([], { add: [codes.notAttempted, codes.forbidden] })
+    const passing = createBroker([], { add: [codes.notAttempted] })
+    const commitTo = ({ cluster }: typeof forbidden) =>
+      createFencedProducer(cluster, options, noPause).commit([record('a'), record('b', 1)], progress, always)
+
+    await expect(commitTo(forbidden)).rejects.toMatchObject({ type: 'TOPIC_AUTHORIZATION_FAILED' })
+    expect(await commitTo(passing)).toBe(true)
   })
 
   it('hides no refusal behind a leader that does not answer', async () => {
