@@ -15,6 +15,11 @@ export type Call = {
   readonly filter: Readonly<Record<string, unknown>>
   /** Ends the call: who makes it has lost the right to. */
   readonly signal?: AbortSignal
+  /**
+   * Asked right before the call is handed over to the network, after all that takes time: a process that was frozen in
+   * between goes on from there. False ends the call as aborted.
+   */
+  readonly mayStill?: () => boolean
 }
 
 /** Makes one call and says what became of it; never rejects for what Mews or the network does. */
@@ -62,10 +67,11 @@ export function openClient(
     connect: connectWithin(connectMs),
   })
 
-  const fetchPage: FetchPage = async ({ operation, arrayOut, accessToken, filter, signal }) => {
-    if (signal?.aborted) return { kind: 'unreachable', cause: 'aborted' }
+  const fetchPage: FetchPage = async ({ operation, arrayOut, accessToken, filter, signal, mayStill = always }) => {
     const { baseUrl, client, clientToken } = placeNow()
     const root = `${baseUrl.replace(/\/+$/, '')}/api/connector/v1/`
+    const sent = JSON.stringify({ ClientToken: clientToken, AccessToken: accessToken, Client: client, ...filter })
+    if (signal?.aborted || !mayStill()) return { kind: 'unreachable', cause: 'aborted' }
     // One controller for both ends: a signal made of the two would stay with the lasting one (AbortSignal.any leaks).
     const controller = new AbortController()
     const stop = () => controller.abort()
@@ -78,7 +84,7 @@ export function openClient(
         signal: controller.signal,
         method: 'POST',
         headers: { 'content-type': 'application/json' },
-        body: JSON.stringify({ ClientToken: clientToken, AccessToken: accessToken, Client: client, ...filter }),
+        body: sent,
       })
       hasBegun = true
       const { statusCode: status } = answer
@@ -102,6 +108,10 @@ export function openClient(
     }
   }
   return { value: fetchPage, close: () => dispatcher.destroy() }
+}
+
+function always(): boolean {
+  return true
 }
 
 /** Whether the wire failed; anything else is a fault of ours and must be seen. */

@@ -266,6 +266,20 @@ describe('fetchPage', () => {
     expect(calls).toBe(1)
   })
 
+  it('is not sent where the right to was lost by the time it was ready', async () => {
+    let calls = 0
+    const fetchPage = await given((response) => {
+      calls += 1
+      response.end('{"Resources":[]}')
+    })
+
+    const unsent = await fetchPage({ ...call, mayStill: () => false })
+    expect(unsent).toEqual({ kind: 'unreachable', cause: 'aborted' })
+    expect(await fetchPage({ ...call, mayStill: () => true })).toMatchObject({ kind: 'page' })
+
+    expect(calls).toBe(1)
+  })
+
   it('does not read an answer beyond its bound', async () => {
     const fetchPage = await given((response) => response.end(`{"Resources":["${'x'.repeat(100_000)}"]}`), {
       maxBodyBytes: 10_000,

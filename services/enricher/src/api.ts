@@ -10,8 +10,13 @@ export type Request = Omit<Call, 'accessToken'>
  */
 export type Send = (credential: Credential, request: Request, ids: number) => Promise<Sent>
 
-/** As {@link Send}, but the call ends with the signal: what is sent for a task ends with it. */
-export type SendUntil = (...args: [...call: Parameters<Send>, signal: AbortSignal]) => Promise<Sent>
+/**
+ * As {@link Send}, but the call ends with the signal: what is sent for a task ends with it. `mayStill` is asked right
+ * before it goes out.
+ */
+export type SendUntil = (
+  ...args: [...call: Parameters<Send>, signal: AbortSignal, mayStill: () => boolean]
+) => Promise<Sent>
 
 /** An answer, and the wall clock's epoch milliseconds at which its call began. */
 export type Sent = { readonly answer: Answer; readonly beganAt: number }

@@ -33,10 +33,11 @@ export function beginTerm(tools: TaskTools, task: WorkTask, lasting: Lasting): T
   const { signal } = ended
   // One listener for each call under way: many, and none of them forgotten.
   setMaxListeners(0, signal)
+  const owns = () => task.owns() && directory.mayCall(adopted)
   return {
     adopted,
     lane: {
-      task: { owns: () => task.owns() && directory.mayCall(adopted) },
+      task: { owns },
       ...lasting,
       outages: createOutages(),
       breaker: tools.breaker,
@@ -44,7 +45,7 @@ export function beginTerm(tools: TaskTools, task: WorkTask, lasting: Lasting): T
       threads: createKnownThreads(),
       books: createLaneBooks(),
       signal,
-      send: (credential, request, ids) => tools.send(credential, request, ids, signal),
+      send: (credential, request, ids) => tools.send(credential, request, ids, signal, owns),
       mapEntity: tools.mapEntity,
       clock: tools.clock,
       beginSpan: tools.beginSpan,

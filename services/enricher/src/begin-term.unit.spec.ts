@@ -33,9 +33,9 @@ function open(answer?: AnswerCall, latencyMs = 50) {
   const halted = new Set<Halts>()
   const isHalted = () => [...halted].some((halts) => halts.all().length > 0)
   const directory = createFakeDirectory([grand])
-  const sent: Array<{ readonly token: string; readonly signal: AbortSignal }> = []
-  const send: SendUntil = (credential, request, ids, signal) => {
-    sent.push({ token: credential.accessToken, signal })
+  const sent: Array<{ readonly token: string; readonly signal: AbortSignal; readonly mayStill: () => boolean }> = []
+  const send: SendUntil = (credential, request, ids, signal, mayStill) => {
+    sent.push({ token: credential.accessToken, signal, mayStill })
     return mews.send(credential, request, ids)
   }
   const observe: Observe = {
@@ -94,6 +94,18 @@ describe('a directory that changes while a task works', () => {
     expect(enriched()).toEqual(['a'])
     expect(sent.map(({ token }) => token)).toEqual([grand.accessToken, 'rotated'])
     await close()
+  })
+
+  it('has each call ask whether it may still be sent, which it may not once the task is lost', async () => {
+    const { task, sent, close, enriched } = open()
+    task.putThin([thinOf({ event_id: 'a' })], routing)
+    await pass(2_000)
+    expect(enriched()).toEqual(['a'])
+    expect(sent.map(({ mayStill }) => mayStill())).toEqual([true])
+
+    await close()
+
+    expect(sent.map(({ mayStill }) => mayStill())).toEqual([false])
   })
 
   it('tries at once what is halted with the token that replaced the refused one, by a probe first', async () => {

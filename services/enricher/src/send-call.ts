@@ -8,16 +8,16 @@ const harmless = /^Invalid [A-Za-z]+\.?$/
 
 /** Makes the call of the API, with the credential's token, its time, its metrics and a word about what failed. */
 export function createSend(fetchPage: FetchPage, metrics: Metrics<'enricher'>, log: Logger, clock: Clock): SendUntil {
-  return async ({ accessToken, name }, request, ids, signal) => {
+  return async ({ accessToken, name }, request, ids, signal, mayStill) => {
     const beganAt = clock.now()
     const startedAt = clock.mono()
-    const answer = await fetchPage({ ...request, accessToken, signal })
+    const answer = await fetchPage({ ...request, accessToken, signal, mayStill })
     const { operation } = request
     metrics.callSeconds.observe({ operation }, (clock.mono() - startedAt) / 1000)
     metrics.callIds.observe({ operation }, ids)
     const status = answer.kind === 'page' ? '200' : answer.kind === 'refused' ? String(answer.status) : answer.cause
     metrics.calls.inc({ operation, status })
-    if (answer.kind !== 'page' && !signal.aborted) {
+    if (answer.kind !== 'page' && status !== 'aborted' && !signal.aborted) {
       const message = answer.kind === 'refused' && harmless.test(answer.message) ? answer.message : ''
       log.warn({ credential: name, operation, ids, status, message }, 'a call to Mews gave no page')
     }

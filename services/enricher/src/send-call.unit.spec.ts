@@ -9,6 +9,7 @@ const grand = credentialOf('grand')
 const request = { operation: 'customers/getAll', arrayOut: 'Customers', filter: { CustomerIds: ['a'] } }
 
 const { signal } = new AbortController()
+const mayStill = () => true
 
 /** A log that keeps its lines. */
 function openLog() {
@@ -28,8 +29,8 @@ describe('send', () => {
     }
     const send = createSend(fetchPage, createMetrics('enricher'), openLog().log, { mono: () => now, now: () => now })
 
-    expect(await send(grand, request, 1, signal)).toEqual({ answer: pageOf([]), beganAt: 1_000 })
-    expect(calls).toEqual([{ ...request, accessToken: grand.accessToken, signal }])
+    expect(await send(grand, request, 1, signal, mayStill)).toEqual({ answer: pageOf([]), beganAt: 1_000 })
+    expect(calls).toEqual([{ ...request, accessToken: grand.accessToken, signal, mayStill }])
   })
 
   it.each([
@@ -40,7 +41,7 @@ describe('send', () => {
     const metrics = createMetrics('enricher')
     const send = createSend(async () => answer, metrics, openLog().log, { mono: () => 0, now: () => 0 })
 
-    await send(grand, request, 7, signal)
+    await send(grand, request, 7, signal, mayStill)
 
     const text = await metrics.text()
     expect(text).toContain(`bellhop_enricher_calls_total{operation="customers/getAll",status="${status}"} 1`)
@@ -53,7 +54,7 @@ describe('send', () => {
     const answer: Answer = { kind: 'refused', status: 400, restMs: undefined, message: 'Invalid Extent' }
     const send = createSend(async () => answer, createMetrics('enricher'), log, { mono: () => 0, now: () => 0 })
 
-    await send(grand, request, 7, signal)
+    await send(grand, request, 7, signal, mayStill)
 
     expect(lines).toHaveLength(1)
     expect(JSON.parse(lines[0] ?? '')).toMatchObject({
@@ -72,7 +73,7 @@ describe('send', () => {
     const answer: Answer = { kind: 'unreachable', cause: 'aborted' }
     const send = createSend(async () => answer, metrics, log, { mono: () => 0, now: () => 0 })
 
-    await send(grand, request, 7, AbortSignal.abort())
+    await send(grand, request, 7, AbortSignal.abort(), mayStill)
 
     expect(lines).toEqual([])
     expect(await metrics.text()).toContain('status="aborted"} 1')
