@@ -38,8 +38,8 @@ export default defineConfig({
         },
       },
       withBroker('int', '{services,packages,schemas,test}/**/*.int.spec.ts'),
-      // Long, with downloads of their own: by `npm run prove:…` only.
-      withBroker('prove', 'test/**/*.prove.spec.ts'),
+      // Long, some with downloads of their own: by `npm run prove:…` only.
+      withBroker('prove', '{packages,test}/**/*.prove.spec.ts'),
     ],
   },
 })

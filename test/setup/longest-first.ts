@@ -4,9 +4,7 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node'
 const longest = [
   'test/integration/enricher-faults',
   'test/integration/ingress-faults',
-  'test/integration/broker-away',
   'packages/kafka/src/tasks',
-  'test/integration/directory-change',
   'test/integration/kill-enricher',
   'test/integration/shared-budget',
   'test/integration/demo',
