@@ -1,7 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-
-import { request } from 'undici'
+import { isFound } from './is-answering.ts'
 import { kafkaVersion, toClassPath } from './kafka.ts'
 import type { Server } from './open-server.ts'
 
@@ -22,8 +21,6 @@ export type ConnectSettings = {
   /** Begins the names of its group and its topics. */
   readonly groupId: string
 }
-
-const askTimeoutMs = 2_000
 
 /** Says how a worker of Kafka Connect is run, by the same settings as in an image: `warehouse/connect/worker.properties`. */
 export async function prepareConnect(
@@ -47,7 +44,8 @@ export async function prepareConnect(
   await writeFile(properties, `${shared}\n${overrides.join('')}`)
   return {
     name: `Kafka Connect ${kafkaVersion}`,
-    isAnswering: () => isConnectAnswering(port),
+    // Before the worker has joined its group it lists no connectors.
+    isAnswering: () => isFound(`http://127.0.0.1:${port}/connectors`),
     command: {
       program: java,
       args: [
@@ -67,20 +65,5 @@ export async function prepareConnect(
       logFile: join(workDir, 'connect.log'),
       removeOnLoss,
     },
-  }
-}
-
-/** Whether the worker has joined its group: before that it lists no connectors. */
-async function isConnectAnswering(port: number): Promise<boolean> {
-  try {
-    const { statusCode, body } = await request(`http://127.0.0.1:${port}/connectors`, {
-      headersTimeout: askTimeoutMs,
-      bodyTimeout: askTimeoutMs,
-      reset: true,
-    })
-    await body.dump()
-    return statusCode === 200
-  } catch {
-    return false
   }
 }

@@ -14,6 +14,22 @@ const apiVersionsRequest = Buffer.from('0000000a0012000000000001ffff', 'hex')
  * @param ca - the authority of its certificate (PEM), where it speaks TLS
  */
 export function isBrokerAnswering(port: number, ca?: string): Promise<boolean> {
+  // Size, our correlation id, and error code 0.
+  return isPortAnswering({ port, ca }, apiVersionsRequest, (answer) =>
+    answer.length < 10 ? undefined : answer.readInt32BE(4) === 1 && answer.readInt16BE(8) === 0,
+  )
+}
+
+/**
+ * Whether what is sent to a port of 127.0.0.1 is answered as it should be, within two seconds.
+ *
+ * @param judge - given all that has come so far; undefined while that is too little
+ */
+export function isPortAnswering(
+  { port, ca }: { readonly port: number; readonly ca?: string | undefined },
+  question: Buffer,
+  judge: (answer: Buffer) => boolean | undefined,
+): Promise<boolean> {
   return new Promise((resolve) => {
     const place = { port, host: '127.0.0.1' }
     const socket = ca === undefined ? connect(place) : connectSecurely({ ...place, ca })
@@ -25,19 +41,24 @@ export function isBrokerAnswering(port: number, ca?: string): Promise<boolean> {
     socket.setTimeout(askTimeoutMs, () => settle(false))
     socket.once('error', () => settle(false))
     socket.once('close', () => settle(false))
-    socket.once(ca === undefined ? 'connect' : 'secureConnect', () => socket.write(apiVersionsRequest))
+    socket.once(ca === undefined ? 'connect' : 'secureConnect', () => socket.write(question))
     socket.on('data', (bytes) => {
       answer = Buffer.concat([answer, bytes])
-      // Size, our correlation id, and error code 0.
-      if (answer.length >= 10) settle(answer.readInt32BE(4) === 1 && answer.readInt16BE(8) === 0)
+      const isRight = judge(answer)
+      if (isRight !== undefined) settle(isRight)
     })
   })
 }
 
 /** Whether the registry lists its subjects. */
-export async function isRegistryAnswering(registryUrl: string): Promise<boolean> {
+export function isRegistryAnswering(registryUrl: string): Promise<boolean> {
+  return isFound(`${registryUrl}/subjects`)
+}
+
+/** Whether what stands at an address is given, with status 200. */
+export async function isFound(url: string): Promise<boolean> {
   try {
-    const { statusCode, body } = await request(`${registryUrl}/subjects`, {
+    const { statusCode, body } = await request(url, {
       headersTimeout: askTimeoutMs,
       bodyTimeout: askTimeoutMs,
       reset: true,

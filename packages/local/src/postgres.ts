@@ -1,14 +1,15 @@
 import { cp, lchown, mkdir, readdir, readFile, stat, symlink, writeFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
-import { connect } from 'node:net'
 import { dirname, join, relative } from 'node:path'
 
 import { LocalError } from './errors.ts'
+import { isPortAnswering } from './is-answering.ts'
 import type { Server } from './open-server.ts'
 import { runToEnd } from './run-to-end.ts'
 
 const name = 'PostgreSQL 18'
-const askTimeoutMs = 2_000
+/** PostgreSQL's SSLRequest: size, and a number of its own. */
+const tlsRequest = Buffer.from('0000000804d2162f', 'hex')
 
 /** Where PostgreSQL is put, and who runs it. */
 export type PostgresPlace = {
@@ -81,7 +82,8 @@ export function toPostgresServer({ workDir, env, userId }: PostgresPlace, port: 
   return {
     name,
     hasStarted: (logged) => logged.includes('ready to accept connections'),
-    isAnswering: () => isPostgresAnswering(port),
+    // Whether there is TLS, it says with one letter.
+    isAnswering: () => isPortAnswering({ port }, tlsRequest, ({ length }) => length > 0 || undefined),
     command: {
       program: join(workDir, 'native/bin/postgres'),
       args: ['-D', 'data', ...Object.entries(settings).flatMap(([key, value]) => ['-c', `${key}=${value}`])],
@@ -116,20 +118,4 @@ async function linkLibraries(workDir: string): Promise<void> {
     )
     if (!isThere) await symlink(relative(dirname(path), join(workDir, source)), path)
   }
-}
-
-/** Whether it answers a request for TLS, with yes or no. */
-function isPostgresAnswering(port: number): Promise<boolean> {
-  return new Promise((resolve) => {
-    const socket = connect({ port, host: '127.0.0.1' })
-    const settle = (isAnswering: boolean) => {
-      socket.destroy()
-      resolve(isAnswering)
-    }
-    socket.setTimeout(askTimeoutMs, () => settle(false))
-    socket.once('error', () => settle(false))
-    socket.once('close', () => settle(false))
-    socket.once('connect', () => socket.write(Buffer.from('0000000804d2162f', 'hex')))
-    socket.once('data', () => settle(true))
-  })
 }
