@@ -20,4 +20,5 @@ export {
 } from './permissions.ts'
 export type { RecordField, RecordSchema, ValueType } from './record-schema.ts'
 export { addEnd, addSums, type EndName, fromNote, isBalanced, noSums, type Sums, toNote } from './sums.ts'
+export { toThin } from './to-thin.ts'
 export { type RetryDelay, retryDelays, type TopicNames, type TopicSpec, topicNames, topicSpecs } from './topics.ts'

@@ -1,4 +1,4 @@
-import type { ThinEvent, WaitingEvent } from '@bellhop/records'
+import { type ThinEvent, toThin, type WaitingEvent } from '@bellhop/records'
 import { toHaltedAt } from './halts.ts'
 
 /** Where a record stands. */
@@ -55,24 +55,5 @@ export function fromWaiting(waiting: WaitingEvent, source: Place, original: Buff
       haltedAt: last_reason === 'halted' ? toHaltedAt(not_before) : null,
       origin: { topic: origin_topic, partition: origin_partition, offset: origin_offset },
     },
-  }
-}
-
-/** The thin event's own fields, of a record that has more. */
-export function toThin(record: ThinEvent): ThinEvent {
-  const { event_id, webhook_id, index, event_count, discriminator, enterprise_id } = record
-  const { integration_id, entity_id, value, received_at, record_origin } = record
-  return {
-    event_id,
-    webhook_id,
-    index,
-    event_count,
-    discriminator,
-    enterprise_id,
-    integration_id,
-    entity_id,
-    value,
-    received_at,
-    record_origin,
   }
 }
