@@ -2,13 +2,7 @@ import { readSamples } from '@bellhop/runtime'
 import { describe, expect, it } from 'vitest'
 import { since, toBuckets, toQuantile } from './samples.ts'
 
-const page = `# HELP x_total What it counts.
-# TYPE x_total counter
-x_total{topic="a",kind="1"} 3
-x_total{topic="a",kind="2"} 4
-x_total{topic="b",kind="1"} 5
-up 1
-delay_bucket{le="0.1",entity="p"} 50
+const page = `delay_bucket{le="0.1",entity="p"} 50
 delay_bucket{le="1",entity="p"} 90
 delay_bucket{le="+Inf",entity="p"} 100
 `

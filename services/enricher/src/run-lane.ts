@@ -38,19 +38,17 @@ export async function runLane(book: LaneBook, turn: LaneTurn, tools: LaneTools):
     const now = clock.mono()
     const deadlineAt = turn.deadlineAt()
     const operation = choose()
-    const isFree = operation !== undefined && waitFor(operation) < lookMs
+    const tokenMs = operation === undefined ? Number.POSITIVE_INFINITY : waitFor(operation)
     // Where it is we who are slow, writing to retry topics would make us slower.
-    const isLate = deadlineAt !== undefined && now >= deadlineAt && !(isFree && turn.isSaturated())
+    const isLate = deadlineAt !== undefined && now >= deadlineAt && !(tokenMs < lookMs && turn.isSaturated())
     if (isLate) deferRest(book, tokens, now)
     if (book.isSettled() || (isLate && now >= deadlineAt + graceMs)) return
 
-    const mayCall = operation !== undefined && !isLate && task.owns()
-    const tokenMs = mayCall ? waitFor(operation) : lookMs
+    const waitMs = isLate || !task.owns() ? lookMs : Math.min(tokenMs, lookMs)
     // Asked by none but who could call now: whoever asks holds up younger turns.
-    if (tokenMs > 0 || !turn.mayCall()) {
-      const waitMs = tokenMs > 0 ? tokenMs : lookMs
+    if (waitMs > 0 || !turn.mayCall()) {
       const leftMs = deadlineAt === undefined || isLate ? lookMs : deadlineAt - now
-      await Promise.race([turn.pause(Math.max(1, Math.min(waitMs, leftMs, lookMs))), underWay.next()])
+      await Promise.race([turn.pause(Math.max(1, Math.min(waitMs || lookMs, leftMs))), underWay.next()])
       continue
     }
 
