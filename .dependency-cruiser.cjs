@@ -12,7 +12,7 @@ const pure = {
     'exit-codes|parse-moment|render-[a-z-]+|to-[a-z-]+|wanted-topics|status/(find-problems|read-service|render-status|sum-[a-z]+)|tail/(render-record|to-match)|trace/(diff-records|entry|render-[a-z]+|to-[a-z]+)|doctor/(check|render-checks|to-[a-z-]+)|control/to-halted|redrive/(address-events|choice|choose-letter|ledger|offset-ranges|pace|pick-thin|read-quarantined|render-written|summarise-letters|tally|to-[a-z-]+)',
   'packages/demo/src': 'find-faults|left-behind|parse-duration|render|samples|to-exit-code',
   'packages/kafka/src':
-    'assign-tasks|byte-writer|compare-topics|covers|errors|explain-refusal|fetch-request|gather-sends|granted|group-request|judge-permissions|mailbox|metadata-request|min-in-sync|ownership|partition|permission|place|produce-request|read-records|record|record-batch|share-topics|to-creation|to-lag',
+    'assign-tasks|byte-reader|byte-writer|compare-topics|covers|errors|explain-refusal|fetch-request|gather-sends|granted|group-request|judge-permissions|mailbox|metadata-request|min-in-sync|ownership|partition|permission|place|produce-request|read-records|record|record-batch|share-topics|to-creation|to-lag',
   'packages/local/src': 'der|security',
   'packages/mews/src': 'answer|budget|check-directory|directory|directory-schema|errors|retry-after',
   'packages/runtime/src': 'config-problem|config-types|end-of-value|errors|read-samples|redact|redact-text|traceparent',

@@ -1,10 +1,9 @@
 import { createCodec, createSerializer, ensureSubject } from '@bellhop/avro'
 import { type Bellhop, fetchSum, openBellhop, waitUntil } from '@bellhop/demo'
-import { createIdempotentProducer, createProducerCluster, openPublisher } from '@bellhop/kafka'
+import { createIdempotentProducer, createProducerCluster, openPublisher, silent } from '@bellhop/kafka'
 import { type EntityState, entities, schemas } from '@bellhop/records'
 import type { Closer } from '@bellhop/runtime'
 import { Command } from 'commander'
-import { quiet } from '../programs/quiet.ts'
 import { runProgram } from '../programs/run-program.ts'
 import { say } from '../programs/say.ts'
 import { openPlace, type Place } from './place.ts'
@@ -65,7 +64,7 @@ async function fill(
   const toBytes = createSerializer(createCodec<EntityState>(schemas['entity-state']), id)
   const names = Object.keys(entities)
   const cluster = createProducerCluster(kafka, { clientId: 'bench', brokers: stack.brokers.split(',') }, [topics.state])
-  const producer = createIdempotentProducer(cluster, quiet)
+  const producer = createIdempotentProducer(cluster, silent)
   const publisher = keep(openPublisher(producer, { countPartitions: () => partitions }))
   for (let first = 0; first < entries; first += atOnce) {
     stopping.throwIfAborted()

@@ -1,10 +1,9 @@
 import { isDeepStrictEqual } from 'node:util'
 import { openRegistry } from '@bellhop/avro'
 import { drain, reachVerdict, renderVerdict } from '@bellhop/demo'
-import { createKafka } from '@bellhop/kafka'
+import { createKafka, silent } from '@bellhop/kafka'
 import { topicNames } from '@bellhop/records'
 import { Command } from 'commander'
-import { quiet } from '../programs/quiet.ts'
 import { runProgram } from '../programs/run-program.ts'
 import { say } from '../programs/say.ts'
 import { checkContainers } from './check-containers.ts'
@@ -38,7 +37,7 @@ await runProgram(async (keep, stopping) => {
   await step(stack.up())
   await step(checkContainers(stack))
   const bellhop = {
-    kafka: createKafka({ clientId: 'bellhop-proof', brokers: [stack.brokers] }, quiet, () => {}),
+    kafka: createKafka({ clientId: 'bellhop-proof', brokers: [stack.brokers] }, silent, () => {}),
     registry: openRegistry({ url: stack.registryUrl }),
     topics: topicNames('mews'),
     groupId: 'bellhop-enricher',

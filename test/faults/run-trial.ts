@@ -1,12 +1,11 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import { waitUntil } from '@bellhop/demo'
-import { createKafka } from '@bellhop/kafka'
+import { createKafka, silent } from '@bellhop/kafka'
 import type { LocalProcess } from '@bellhop/local'
 import { createCloser } from '@bellhop/runtime'
 import { createBodies } from '../bench/bodies.ts'
 import { checkIds } from '../bench/check-ids.ts'
 import { type LoadResult, runLoad } from '../bench/load.ts'
-import { quiet } from '../programs/quiet.ts'
 import type { FaultContext, FaultResult } from './fault.ts'
 import { type Ingress, type IngressOptions, openIngress } from './open-ingress.ts'
 import { type Shortcoming, slowestAnswerMs, toProblems } from './to-problems.ts'
@@ -155,7 +154,7 @@ export async function runTrial(
     const isDrained = (await untilDrained()) !== undefined
 
     say(`${name}: reading the topics`)
-    const kafka = createKafka({ clientId: 'faults', brokers: stack.brokers.split(',') }, quiet, () => {})
+    const kafka = createKafka({ clientId: 'faults', brokers: stack.brokers.split(',') }, silent, () => {})
     const checks = await checkIds(kafka, ingress.topics, [result], true)
     const events = checks.get(result)
     if (!events) throw new Error('The topics were not checked')

@@ -1,10 +1,10 @@
 import { drain, openBellhop, reachVerdict, waitUntil } from '@bellhop/demo'
+import { silent } from '@bellhop/kafka'
 import type { LocalStack } from '@bellhop/local'
 import { createCloser } from '@bellhop/runtime'
 import { openSimulator } from '@bellhop/simulator'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { openOwnStack } from '../programs/open-own-stack.ts'
-import { quiet } from '../programs/quiet.ts'
 import { postedEvents, type Whole } from './open-whole.ts'
 
 const deadlineMs = 240_000
@@ -14,7 +14,7 @@ let whole: Whole
 
 // A broker of its own, since it is taken away.
 beforeAll(async () => {
-  stack = keep(await openOwnStack({ log: quiet }))
+  stack = keep(await openOwnStack({ log: silent }))
   // Mews sends again after minutes; here sooner.
   const simulator = keep(await openSimulator({ retryWaitMs: 1_000, webhookAttempts: 100 }))
   const bellhop = keep(await openBellhop({ ...stack, directory: simulator.directory, partitions: 4 }))

@@ -1,9 +1,9 @@
+import { silent } from '@bellhop/kafka'
 import type { LocalStack } from '@bellhop/local'
 import { createCloser } from '@bellhop/runtime'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { faults } from '../faults/enricher/faults.ts'
 import { openOwnStack } from '../programs/open-own-stack.ts'
-import { quiet } from '../programs/quiet.ts'
 
 const deadlineMs = 240_000
 /** Short forms of the faults that `npm run faults:enricher` tries; those left out other specs try, or last long. */
@@ -19,7 +19,7 @@ let stack: LocalStack
 
 // Broker and registry of its own, since they are taken away.
 beforeAll(async () => {
-  stack = keep(await openOwnStack({ log: quiet }))
+  stack = keep(await openOwnStack({ log: silent }))
 }, deadlineMs)
 afterAll(async () => {
   stopping.abort()

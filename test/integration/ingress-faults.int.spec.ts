@@ -1,12 +1,12 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { silent } from '@bellhop/kafka'
 import type { LocalStack } from '@bellhop/local'
 import { createCloser } from '@bellhop/runtime'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { faults } from '../faults/faults.ts'
 import { openOwnStack } from '../programs/open-own-stack.ts'
-import { quiet } from '../programs/quiet.ts'
 
 const deadlineMs = 240_000
 /** Short forms of the faults that `npm run faults:ingress` tries; those left out restart what other specs restart too. */
@@ -28,7 +28,7 @@ let workDir = ''
 beforeAll(async () => {
   workDir = await mkdtemp(join(tmpdir(), 'bellhop-faults-'))
   keep({ value: workDir, close: () => rm(workDir, { recursive: true, force: true }) })
-  stack = keep(await openOwnStack({ log: quiet }))
+  stack = keep(await openOwnStack({ log: silent }))
 }, deadlineMs)
 afterAll(async () => {
   stopping.abort()

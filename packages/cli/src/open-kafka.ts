@@ -1,8 +1,6 @@
-import { createKafka, createTopicReader, type KafkaClient, type TopicReader } from '@bellhop/kafka'
+import { createKafka, createTopicReader, type KafkaClient, silent, type TopicReader } from '@bellhop/kafka'
 import { BellhopError, type Closer, describeError, type kafkaVariables, toKafkaSettings } from '@bellhop/runtime'
 import type { Settings } from './read-settings.ts'
-
-const silent = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} }
 
 /** How Kafka is reached by a command: what is away is told of, not waited for. */
 export function toBriefSettings(config: Settings<typeof kafkaVariables>) {

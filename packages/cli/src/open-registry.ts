@@ -1,5 +1,6 @@
 import { AvroError, openRegistry, type Registry } from '@bellhop/avro'
-import { BellhopError, redactText } from '@bellhop/runtime'
+import { BellhopError, redactText, type registryVariables, toRegistrySettings } from '@bellhop/runtime'
+import type { Settings } from './read-settings.ts'
 
 /** How long the registry may take for its first answer, in milliseconds. */
 const patienceMs = 5_000
@@ -12,7 +13,11 @@ const unknownIdMs = 0
  * @param signal - ends every wait
  * @throws BellhopError `not-ready` within some seconds when it does not answer; AvroError where it refuses us
  */
-export async function openReachableRegistry(url: string, signal: AbortSignal): Promise<Registry> {
+export async function openReachableRegistry(
+  config: Settings<typeof registryVariables>,
+  signal: AbortSignal,
+): Promise<Registry> {
+  const settings = toRegistrySettings(config)
   let why = 'no answer'
   const log = {
     info: () => {},
@@ -22,11 +27,13 @@ export async function openReachableRegistry(url: string, signal: AbortSignal): P
   }
   const first = AbortSignal.any([signal, AbortSignal.timeout(patienceMs)])
   try {
-    await openRegistry({ url, log, signal: first, attemptTimeoutMs: patienceMs }).versionsOf('bellhop-is-it-there')
+    await openRegistry({ ...settings, log, signal: first, attemptTimeoutMs: patienceMs }).versionsOf(
+      'bellhop-is-it-there',
+    )
   } catch (error) {
     if (!(error instanceof AvroError) || error.code !== 'registry.aborted' || signal.aborted) throw error
-    const message = `The schema registry at ${redactText(url)} cannot be reached: ${why}. Check SCHEMA_REGISTRY_URL, and that it runs.`
+    const message = `The schema registry at ${redactText(settings.url)} cannot be reached: ${why}. Check SCHEMA_REGISTRY_URL, and that it runs.`
     throw new BellhopError({ code: 'not-ready', message, retriable: true })
   }
-  return openRegistry({ url, signal, unknownIdMs })
+  return openRegistry({ ...settings, signal, unknownIdMs })
 }

@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { openRegistry, type Registry } from '@bellhop/avro'
-import { createKafka, type KafkaClient } from '@bellhop/kafka'
+import { createKafka, type KafkaClient, silent } from '@bellhop/kafka'
 import { findFreePorts } from '@bellhop/local'
 import { type TopicNames, topicNames } from '@bellhop/records'
 import { createCloser, type Opened } from '@bellhop/runtime'
@@ -45,8 +45,6 @@ export type BellhopOptions = {
   /** Ends the opening with its reason, once what was started is closed. */
   readonly stopping?: AbortSignal
 }
-
-const quiet = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} }
 
 /** Opens ingress and enricher against a broker, a registry and a Mews; resolves when both are ready. */
 export async function openBellhop(options: BellhopOptions): Promise<Opened<Bellhop>> {
@@ -109,7 +107,7 @@ export async function openBellhop(options: BellhopOptions): Promise<Opened<Bellh
       },
       topics: topicNames(topicPrefix),
       groupId,
-      kafka: createKafka({ clientId: 'bellhop-onlooker', brokers: brokers.split(',') }, quiet, () => {}),
+      kafka: createKafka({ clientId: 'bellhop-onlooker', brokers: brokers.split(',') }, silent, () => {}),
       registry: openRegistry({ url: registryUrl }),
       workDir,
       isSpoolEmpty: () => isSpoolEmpty(join(workDir, 'spool')),

@@ -3,6 +3,7 @@ import { covers } from './covers.ts'
 import { KafkaError } from './errors.ts'
 import { isNotAllowed } from './explain-refusal.ts'
 import { type Operation, operationCodes, type Permission, type Resource } from './permission.ts'
+import { withAdmin } from './with-admin.ts'
 
 // Node finds only some of kafkajs's names in its CommonJS.
 const { AclOperationTypes, AclPermissionTypes, AclResourceTypes, ResourcePatternTypes } = kafkajs
@@ -31,19 +32,19 @@ const typeOf = {
  * @throws KafkaError `kafka.no-acls` where the brokers know none, `kafka.not-allowed` for who may not see them
  */
 export async function planAcls(kafka: Kafka, principal: string, needed: readonly Permission[]): Promise<AclPlan> {
-  return withAdmin(kafka, async (admin) => {
-    const { resources } = await admin.describeAcls({
+  const { resources } = await withAdmin(kafka, (admin) =>
+    admin.describeAcls({
       resourceType: AclResourceTypes.ANY,
       resourcePatternType: ResourcePatternTypes.ANY,
       principal,
       host: anyHost,
       operation: AclOperationTypes.ANY,
       permissionType: AclPermissionTypes.ALLOW,
-    })
-    const there = resources.flatMap(toPermissions)
-    const isGiven = (permission: Permission) => there.some((acl) => covers(acl, permission))
-    return { given: needed.filter(isGiven), missing: needed.filter((permission) => !isGiven(permission)) }
-  })
+    }),
+  ).catch(explain)
+  const there = resources.flatMap(toPermissions)
+  const isGiven = (permission: Permission) => there.some((acl) => covers(acl, permission))
+  return { given: needed.filter(isGiven), missing: needed.filter((permission) => !isGiven(permission)) }
 }
 
 /**
@@ -53,7 +54,8 @@ export async function planAcls(kafka: Kafka, principal: string, needed: readonly
  */
 export async function createAcls(kafka: Kafka, principal: string, permissions: readonly Permission[]): Promise<void> {
   if (permissions.length === 0) return
-  await withAdmin(kafka, (admin) => admin.createAcls({ acl: permissions.map((one) => toAcl(principal, one)) }))
+  const acl = permissions.map((one) => toAcl(principal, one))
+  await withAdmin(kafka, (admin) => admin.createAcls({ acl })).catch(explain)
 }
 
 function toAcl(principal: string, { resource, name, isPrefix, operation }: Permission): AclEntry {
@@ -82,25 +84,13 @@ function nameOf<K extends string>(codes: Readonly<Record<K, number>>, code: numb
   return (Object.keys(codes) as K[]).find((name) => codes[name] === code)
 }
 
-async function withAdmin<T>(kafka: Kafka, work: (admin: ReturnType<Kafka['admin']>) => Promise<T>): Promise<T> {
-  const admin = kafka.admin()
-  await admin.connect()
-  try {
-    return await work(admin)
-  } catch (error) {
-    throw explain(error)
-  } finally {
-    await admin.disconnect()
-  }
-}
-
-function explain(error: unknown): unknown {
+function explain(error: unknown): never {
   if (error instanceof Error && 'type' in error && error.type === 'SECURITY_DISABLED') {
     const text = 'The brokers know no ACLs, so that everybody may do everything: set authorizer.class.name there first'
-    return new KafkaError('kafka.no-acls', text, error)
+    throw new KafkaError('kafka.no-acls', text, error)
   }
-  if (!isNotAllowed(error)) return error
-  return new KafkaError(
+  if (!isNotAllowed(error)) throw error
+  throw new KafkaError(
     'kafka.not-allowed',
     'The brokers do not let this user see and give permissions: alter cluster',
     error,

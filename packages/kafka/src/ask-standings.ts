@@ -1,4 +1,5 @@
 import type Cluster from 'kafkajs/src/cluster/index.js'
+import { isNotAllowed } from './explain-refusal.ts'
 import { decodeGroupResponse, encodeGroupRequest, groupVersion } from './group-request.ts'
 import { insist, wait } from './insist.ts'
 import { isRetriable } from './is-retriable.ts'
@@ -89,7 +90,7 @@ async function askTransactionalId(cluster: Cluster, name: string): Promise<Grant
     try {
       await broker.endTxn({ transactionalId, ...nobody, transactionResult: false })
     } catch (error) {
-      if (isRefused(error) || isRetriable(error)) throw error
+      if (isNotAllowed(error) || isRetriable(error)) throw error
     }
   }
   return allowing(async () => {
@@ -108,13 +109,9 @@ async function allowing(ask: () => Promise<Granted>): Promise<Granted> {
   try {
     return await ask()
   } catch (error) {
-    if (isRefused(error)) return 'hidden'
+    if (isNotAllowed(error)) return 'hidden'
     throw error
   }
-}
-
-function isRefused(error: unknown): boolean {
-  return error instanceof Error && 'type' in error && String(error.type).endsWith('_AUTHORIZATION_FAILED')
 }
 
 function patience() {

@@ -1,4 +1,5 @@
 import type { Admin, Kafka } from 'kafkajs'
+import { withAdmin } from './with-admin.ts'
 
 /** What the group has committed for one partition of a topic. */
 export type Committed = {
@@ -11,14 +12,8 @@ export type Committed = {
 }
 
 /** Reads what a group has committed on these topics, a row a partition, over a connection of its own. */
-export async function fetchCommitted(kafka: Kafka, groupId: string, topics: readonly string[]): Promise<Committed[]> {
-  const admin = kafka.admin()
-  await admin.connect()
-  try {
-    return await readCommitted(admin, groupId, topics)
-  } finally {
-    await admin.disconnect()
-  }
+export function fetchCommitted(kafka: Kafka, groupId: string, topics: readonly string[]): Promise<Committed[]> {
+  return withAdmin(kafka, (admin) => readCommitted(admin, groupId, topics))
 }
 
 /** Reads what a group has committed on these topics, a row a partition. */

@@ -1,5 +1,6 @@
 import kafkajs, { type Admin } from 'kafkajs'
 import { KafkaError } from './errors.ts'
+import { isNotAllowed } from './explain-refusal.ts'
 
 const { ConfigResourceTypes } = kafkajs
 const name = 'default.replication.factor'
@@ -15,9 +16,7 @@ export async function fetchDefaultReplication(admin: Admin): Promise<number> {
   const { resources } = await admin
     .describeConfigs({ includeSynonyms: false, resources: [resource] })
     .catch((error: unknown) => {
-      // kafkajs gives the broker's answer as `type`.
-      const isRefused = error instanceof Error && 'type' in error && String(error.type).endsWith('AUTHORIZATION_FAILED')
-      throw isRefused ? unknown('this user may not read it', error) : error
+      throw isNotAllowed(error) ? unknown('this user may not read it', error) : error
     })
   const value = Number(resources[0]?.configEntries.find(({ configName }) => configName === name)?.configValue)
   if (!Number.isInteger(value) || value < 1) throw unknown('the broker does not tell it')

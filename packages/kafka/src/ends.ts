@@ -1,6 +1,7 @@
 import type { Admin, Kafka } from 'kafkajs'
 import { wait } from './insist.ts'
 import { isRetriable } from './is-retriable.ts'
+import { withAdmin } from './with-admin.ts'
 
 /** The end of each partition that has anything to read, by `topic/partition`: the offset after its last record. */
 export type Ends = ReadonlyMap<string, number>
@@ -18,32 +19,22 @@ const maxTries = 50
 const againMs = 200
 
 /** Reads the ends over a connection of its own. */
-export async function fetchEnds(kafka: Kafka, topics: readonly string[]): Promise<Ends> {
-  const admin = kafka.admin()
-  await admin.connect()
-  try {
-    return await readEnds(admin, topics)
-  } finally {
-    await admin.disconnect()
-  }
+export function fetchEnds(kafka: Kafka, topics: readonly string[]): Promise<Ends> {
+  return withAdmin(kafka, (admin) => readEnds(admin, topics))
 }
 
 /**
  * Reads what each partition of these topics holds, where it holds anything, over a connection of its own. A topic that
  * does not exist holds nothing.
  */
-export async function fetchSpans(kafka: Kafka, topics: readonly string[]): Promise<Span[]> {
-  const admin = kafka.admin()
-  await admin.connect()
-  try {
+export function fetchSpans(kafka: Kafka, topics: readonly string[]): Promise<Span[]> {
+  return withAdmin(kafka, async (admin) => {
     const present = new Set(await admin.listTopics())
-    return await readSpans(
+    return readSpans(
       admin,
       topics.filter((topic) => present.has(topic)),
     )
-  } finally {
-    await admin.disconnect()
-  }
+  })
 }
 
 /**

@@ -7,6 +7,7 @@ import { wait } from './insist.ts'
 import { isRetriable } from './is-retriable.ts'
 import type { Log } from './log.ts'
 import type { CountPartitions } from './place.ts'
+import { withAdmin } from './with-admin.ts'
 
 /** Milliseconds between tries while brokers are away, or do not all know a new topic yet. */
 const againMs = 500
@@ -20,10 +21,8 @@ const againMs = 500
  * @returns how many partitions each of the topics has
  * @throws KafkaError `kafka.topics` naming every difference, or every topic that could not be created and why.
  */
-export async function ensureTopics(kafka: Kafka, specs: readonly TopicSpec[], log: Log): Promise<CountPartitions> {
-  const admin = kafka.admin()
-  await admin.connect()
-  try {
+export function ensureTopics(kafka: Kafka, specs: readonly TopicSpec[], log: Log): Promise<CountPartitions> {
+  return withAdmin(kafka, async (admin) => {
     for (;;) {
       try {
         return await createAndVerify(admin, specs, log)
@@ -33,9 +32,7 @@ export async function ensureTopics(kafka: Kafka, specs: readonly TopicSpec[], lo
         await wait(againMs)
       }
     }
-  } finally {
-    await admin.disconnect()
-  }
+  })
 }
 
 async function createAndVerify(admin: Admin, specs: readonly TopicSpec[], log: Log): Promise<CountPartitions> {

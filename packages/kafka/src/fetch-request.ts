@@ -1,3 +1,4 @@
+import { createByteReader } from './byte-reader.ts'
 import { writeInt32, writeInt64, writeString } from './byte-writer.ts'
 import type { Aborted } from './read-records.ts'
 
@@ -53,36 +54,22 @@ export function encodeFetchRequest({ topic, partition, offset, maxBytes, maxWait
  * @throws RangeError when it is not such a response
  */
 export function decodeFetchResponse(bytes: Buffer): { readonly answer: FetchAnswer; readonly throttleMs: number } {
-  let at = 0
-  const readInt16 = () => {
-    at += 2
-    return bytes.readInt16BE(at - 2)
-  }
-  const readInt32 = () => {
-    at += 4
-    return bytes.readInt32BE(at - 4)
-  }
-  const readInt64 = () => {
-    at += 8
-    return bytes.readBigInt64BE(at - 8)
-  }
-  const throttleMs = readInt32()
-  const topics = readInt32()
-  const nameBytes = readInt16()
-  at += nameBytes
-  const partitions = readInt32()
+  const { int16, int32, int64, take, skip } = createByteReader(bytes)
+  const throttleMs = int32()
+  const topics = int32()
+  skip(int16())
+  const partitions = int32()
   if (topics !== 1 || partitions !== 1) throw new RangeError('The answer is not about the one partition asked for')
   // The partition's number.
-  at += 4
-  const errorCode = readInt16()
+  skip(4)
+  const errorCode = int16()
   // The end of all that is replicated, open transactions included.
-  at += 8
-  const stableEnd = Number(readInt64())
+  skip(8)
+  const stableEnd = Number(int64())
   // -1 where there is no list.
-  const aborted = Array.from({ length: Math.max(0, readInt32()) }, () => ({
-    producerId: readInt64(),
-    firstOffset: Number(readInt64()),
+  const aborted = Array.from({ length: Math.max(0, int32()) }, () => ({
+    producerId: int64(),
+    firstOffset: Number(int64()),
   }))
-  const length = Math.max(0, readInt32())
-  return { answer: { errorCode, stableEnd, aborted, bytes: bytes.subarray(at, at + length) }, throttleMs }
+  return { answer: { errorCode, stableEnd, aborted, bytes: take(Math.max(0, int32())) }, throttleMs }
 }

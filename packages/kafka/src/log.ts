@@ -3,6 +3,9 @@ import { type logCreator, logLevel } from 'kafkajs'
 /** The part of a pino logger that this package needs. */
 export type Log = Readonly<Record<'debug' | 'info' | 'warn' | 'error', (fields: object, message: string) => void>>
 
+/** A log that keeps nothing: where what is logged is no part of what is looked at. */
+export const silent = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} } satisfies Log
+
 /** Lines that kafkajs writes as errors and that are its ordinary way of working (kafkajs issues 1315 and 299). */
 const ordinary =
   /CONCURRENT_TRANSACTIONS|another concurrent operation on the same transaction|rebalanc|Limiting retries for the idempotent producer/i

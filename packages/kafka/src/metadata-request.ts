@@ -1,3 +1,4 @@
+import { createByteReader } from './byte-reader.ts'
 import { writeInt32, writeString } from './byte-writer.ts'
 import { readGranted } from './granted.ts'
 import type { Operation } from './permission.ts'
@@ -38,47 +39,31 @@ export function encodeMetadataRequest(topics: readonly string[]): Buffer {
  * @throws RangeError when it is not such a response
  */
 export function decodeMetadataResponse(bytes: Buffer): { readonly standing: Standing; readonly throttleMs: number } {
-  let at = 0
-  const readInt16 = () => {
-    at += 2
-    return bytes.readInt16BE(at - 2)
-  }
-  const readInt32 = () => {
-    at += 4
-    return bytes.readInt32BE(at - 4)
-  }
-  const readString = () => {
-    const length = Math.max(0, readInt16())
-    at += length
-    return bytes.toString('utf8', at - length, at)
-  }
-  const skipInts = () => {
-    const count = Math.max(0, readInt32())
-    at += 4 * count
-  }
-  const throttleMs = readInt32()
-  for (let brokers = readInt32(); brokers > 0; brokers -= 1) {
-    at += 4
-    readString()
-    at += 4
-    readString()
+  const { int16, int32, string, skip } = createByteReader(bytes)
+  const skipInts = () => skip(4 * Math.max(0, int32()))
+  const throttleMs = int32()
+  for (let brokers = int32(); brokers > 0; brokers -= 1) {
+    skip(4)
+    string()
+    skip(4)
+    string()
   }
   // The cluster's id, and its controller.
-  readString()
-  at += 4
+  string()
+  skip(4)
   const topics: TopicStanding[] = []
-  for (let left = readInt32(); left > 0; left -= 1) {
-    const errorCode = readInt16()
-    const topic = readString()
-    at += 1
-    for (let partitions = readInt32(); partitions > 0; partitions -= 1) {
+  for (let left = int32(); left > 0; left -= 1) {
+    const errorCode = int16()
+    const topic = string()
+    skip(1)
+    for (let partitions = int32(); partitions > 0; partitions -= 1) {
       // Error, partition, leader and its epoch; replicas, those in sync, those away.
-      at += 14
+      skip(14)
       skipInts()
       skipInts()
       skipInts()
     }
-    topics.push({ topic, errorCode, granted: readGranted(readInt32()) })
+    topics.push({ topic, errorCode, granted: readGranted(int32()) })
   }
-  return { standing: { topics, cluster: readGranted(readInt32()) }, throttleMs }
+  return { standing: { topics, cluster: readGranted(int32()) }, throttleMs }
 }

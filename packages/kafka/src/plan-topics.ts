@@ -4,6 +4,7 @@ import { createTopics } from './create-topics.ts'
 import { describeTopics } from './describe-topics.ts'
 import { wait } from './insist.ts'
 import { isRetriable } from './is-retriable.ts'
+import { withAdmin } from './with-admin.ts'
 
 /** What is to be done about a topic. */
 export type TopicPlan = {
@@ -48,16 +49,6 @@ export async function applyTopics(
     const created = topics.flatMap(({ topic, isMissing }) => (missing.has(topic) && !isMissing ? [topic] : []))
     return { created, topics }
   })
-}
-
-async function withAdmin<T>(kafka: Kafka, ask: (admin: Admin) => Promise<T>): Promise<T> {
-  const admin = kafka.admin()
-  await admin.connect()
-  try {
-    return await ask(admin)
-  } finally {
-    await admin.disconnect()
-  }
 }
 
 /** Tries, and milliseconds between them, while not all brokers know a new topic yet or a leader moves. */

@@ -1,3 +1,4 @@
+import { createByteReader } from './byte-reader.ts'
 import { writeBytes, writeInt16, writeInt32, writeString } from './byte-writer.ts'
 
 /** The batch of one partition, encoded. */
@@ -59,24 +60,16 @@ export function decodeProduceResponse(bytes: Buffer): {
   readonly throttleMs: number
 } {
   const answers: PartitionAnswer[] = []
-  let at = 0
-  const readInt32 = () => {
-    at += 4
-    return bytes.readInt32BE(at - 4)
-  }
-  for (let topics = readInt32(); topics > 0; topics -= 1) {
-    const length = bytes.readInt16BE(at)
-    const topic = bytes.toString('utf8', at + 2, at + 2 + length)
-    at += 2 + length
-    for (let partitions = readInt32(); partitions > 0; partitions -= 1) {
-      const partition = readInt32()
-      const baseOffset = Number(bytes.readBigInt64BE(at + 2))
-      answers.push({ topic, partition, errorCode: bytes.readInt16BE(at), baseOffset })
-      // The error code, base offset, append time and first offset of the log.
-      at += 2 + 3 * 8
+  const { int16, int32, int64, string, skip } = createByteReader(bytes)
+  for (let topics = int32(); topics > 0; topics -= 1) {
+    const topic = string()
+    for (let partitions = int32(); partitions > 0; partitions -= 1) {
+      answers.push({ topic, partition: int32(), errorCode: int16(), baseOffset: Number(int64()) })
+      // The append time, and the first offset of the log.
+      skip(2 * 8)
     }
   }
-  return { answers, throttleMs: readInt32() }
+  return { answers, throttleMs: int32() }
 }
 
 function groupByTopic(batches: readonly EncodedBatch[]): ReadonlyMap<string, EncodedBatch[]> {

@@ -1,7 +1,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { createKafka, type KafkaClient, type KafkaSettings } from '@bellhop/kafka'
+import { createKafka, type KafkaClient, type KafkaSettings, silent } from '@bellhop/kafka'
 import { openSecureBroker, type SecureBroker } from '@bellhop/local'
 import { createCloser, type Opened } from '@bellhop/runtime'
 import { openSimulator, type Simulator } from '@bellhop/simulator'
@@ -23,8 +23,6 @@ export type SecureStack = {
   readonly caFile: string
   readonly folder: string
 }
-
-const silent = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} }
 
 /** Connections log in again when they are so old, less ten seconds: every second. */
 const reauthenticateMs = 11_000

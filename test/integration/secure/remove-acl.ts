@@ -1,18 +1,8 @@
-import type { KafkaClient, Permission } from '@bellhop/kafka'
+import { type KafkaClient, operationCodes, type Permission } from '@bellhop/kafka'
 
-/** Kafka's numbers for kinds of things, of names, of operations and of permissions. */
+/** Kafka's numbers for kinds of things, of names and of permissions. */
 const resources = { topic: 2, group: 3, cluster: 4, 'transactional-id': 5 } as const
 const patterns = { literal: 3, prefixed: 4 } as const
-const operations = {
-  all: 2,
-  read: 3,
-  write: 4,
-  create: 5,
-  delete: 6,
-  alter: 7,
-  describe: 8,
-  'describe-configs': 10,
-} as const
 const allow = 3
 
 /** Takes a permission away from a user. */
@@ -27,7 +17,7 @@ export async function removeAcl(kafka: KafkaClient, principal: string, permissio
       resourcePatternType: isPrefix ? patterns.prefixed : patterns.literal,
       principal,
       host: '*',
-      operation: operations[operation],
+      operation: operationCodes[operation],
       permissionType: allow,
     }
     await admin.deleteAcls({ filters: [filter] })

@@ -4,7 +4,7 @@ import { readFile, writeFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { type Bellhop, drain, openBellhop, reachVerdict, waitUntil } from '@bellhop/demo'
-import { createAcls, createKafka, findMissing, type Permission, planAcls } from '@bellhop/kafka'
+import { createAcls, createKafka, findMissing, type Permission, planAcls, silent } from '@bellhop/kafka'
 import { permissionsOf, type Role, topicSpecs } from '@bellhop/records'
 import { createCloser } from '@bellhop/runtime'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -12,7 +12,6 @@ import { openSecureStack, type SecureStack } from './open-secure-stack.ts'
 import { removeAcl } from './remove-acl.ts'
 
 const deadlineMs = 300_000
-const silent = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} }
 const resolve = createRequire(import.meta.url).resolve
 const { keep, closeAll } = createCloser()
 

@@ -3,12 +3,13 @@ import { InvalidArgumentError } from 'commander'
 import { defineCommand } from '../define-command.ts'
 import { exitCodes } from '../exit-codes.ts'
 import { declareLetterFilter, type LetterOptions, toLetterFilter } from '../redrive/letter-options.ts'
-import { archiveVariables, openArchive } from '../redrive/open-archive.ts'
+import { openArchive } from '../redrive/open-archive.ts'
 import { openLetters } from '../redrive/open-letters.ts'
 import { readSpan } from '../redrive/read-span.ts'
 import { createSummarising, renderSummary } from '../redrive/summarise-letters.ts'
+import { topicAccess } from '../topic-access.ts'
 
-const needs = Type.Object(archiveVariables)
+const needs = Type.Object(topicAccess)
 
 /** Dead letters between two words about progress. */
 const lettersPerWord = 5_000

@@ -2,13 +2,14 @@ import { directoryVariables } from '@bellhop/runtime'
 import { Type } from '@sinclair/typebox'
 import { defineCommand } from '../define-command.ts'
 import { declareLetterFilter, type LetterOptions, parseRate, toLetterFilter } from '../redrive/letter-options.ts'
-import { archiveVariables, openArchive } from '../redrive/open-archive.ts'
+import { openArchive } from '../redrive/open-archive.ts'
 import { openLetters } from '../redrive/open-letters.ts'
 import { createReadOriginal } from '../redrive/read-original.ts'
 import { runUndertaking, type UndertakingOptions } from '../redrive/run-undertaking.ts'
 import { toRedriven } from '../redrive/to-redriven.ts'
+import { topicAccess } from '../topic-access.ts'
 
-const needs = Type.Object({ ...archiveVariables, ...directoryVariables })
+const needs = Type.Object({ ...topicAccess, ...directoryVariables })
 
 /** `bellhop dead-letters redrive`. */
 export const deadLettersRedrive = defineCommand<typeof needs, LetterOptions & UndertakingOptions>({

@@ -4,12 +4,13 @@ import { defineCommand } from '../define-command.ts'
 import { exitCodes } from '../exit-codes.ts'
 import { describeOriginal } from '../redrive/describe-original.ts'
 import type { Place } from '../redrive/ledger.ts'
-import { archiveVariables, openArchive } from '../redrive/open-archive.ts'
+import { openArchive } from '../redrive/open-archive.ts'
 import { openLetters } from '../redrive/open-letters.ts'
 import { readSpan } from '../redrive/read-span.ts'
 import { toPlaceId, toSingleSpan } from '../redrive/to-redriven.ts'
+import { topicAccess } from '../topic-access.ts'
 
-const needs = Type.Object(archiveVariables)
+const needs = Type.Object(topicAccess)
 
 /** `bellhop dead-letters show`. */
 export const deadLettersShow = defineCommand({

@@ -1,6 +1,6 @@
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { directoryVariables, kafkaVariables, registryVariables, topicVariables } from '@bellhop/runtime'
+import { directoryVariables } from '@bellhop/runtime'
 import { Type } from '@sinclair/typebox'
 import { adminOption } from '../admin-options.ts'
 import { type Context, defineCommand } from '../define-command.ts'
@@ -12,6 +12,7 @@ import { renderChecks } from '../doctor/render-checks.ts'
 import { exitCodes } from '../exit-codes.ts'
 import { openKafka } from '../open-kafka.ts'
 import { openReachableRegistry } from '../open-registry.ts'
+import { topicAccess } from '../topic-access.ts'
 import { wantedTopics } from '../wanted-topics.ts'
 
 type Options = {
@@ -21,7 +22,7 @@ type Options = {
   readonly stateFile: string
 }
 
-const needs = Type.Object({ ...kafkaVariables, ...registryVariables, ...topicVariables, ...directoryVariables })
+const needs = Type.Object({ ...topicAccess, ...directoryVariables })
 
 /** `bellhop doctor`. */
 export const doctor = defineCommand({
@@ -60,9 +61,7 @@ export const doctor = defineCommand({
     if (checks.some(({ part, isFine }) => part === 'brokers' && isFine !== true)) {
       checks.push(untold('topics', 'not known without brokers'))
     }
-    await add('registry', async () =>
-      checkRegistry(await openReachableRegistry(config.SCHEMA_REGISTRY_URL, signal), specs),
-    )
+    await add('registry', async () => checkRegistry(await openReachableRegistry(config, signal), specs))
     const timesFile = options.tokens ? options.stateFile : undefined
     await add('directory', () =>
       examineDirectory(config.DIRECTORY_FILE, config.SCHEMA_REGISTRY_URL, env, timesFile, signal),

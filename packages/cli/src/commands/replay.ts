@@ -7,12 +7,13 @@ import { Type } from '@sinclair/typebox'
 import { InvalidArgumentError } from 'commander'
 import { defineCommand } from '../define-command.ts'
 import { collect, parseRate } from '../redrive/letter-options.ts'
-import { archiveVariables, openArchive } from '../redrive/open-archive.ts'
+import { openArchive } from '../redrive/open-archive.ts'
 import { runUndertaking, type UndertakingOptions } from '../redrive/run-undertaking.ts'
 import { type EventFilter, isCopy, isMeant, toReplayed } from '../redrive/to-replayed.ts'
 import { sinceOption, untilOption } from '../time-options.ts'
+import { topicAccess } from '../topic-access.ts'
 
-const needs = Type.Object({ ...archiveVariables, ...directoryVariables })
+const needs = Type.Object({ ...topicAccess, ...directoryVariables })
 
 type ReplayOptions = EventFilter & UndertakingOptions & { readonly unrecognised?: boolean; readonly name?: string }
 

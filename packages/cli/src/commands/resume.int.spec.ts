@@ -1,12 +1,10 @@
 import { createServer } from 'node:http'
 import { createCodec, createDeserializer, openRegistry } from '@bellhop/avro'
-import { createKafka, readTopics } from '@bellhop/kafka'
+import { createKafka, readTopics, silent } from '@bellhop/kafka'
 import { type Control, schemas } from '@bellhop/records'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openStage, type Stage } from '../testing/open-stage.ts'
 import { typeCommand } from '../testing/type-command.ts'
-
-const silent = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} }
 
 describe('a word of the operator to a lane', () => {
   let stage: Stage

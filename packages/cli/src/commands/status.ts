@@ -1,5 +1,5 @@
 import { topicNames } from '@bellhop/records'
-import { groupVariables, kafkaVariables, registryVariables, topicVariables } from '@bellhop/runtime'
+import { groupVariables } from '@bellhop/runtime'
 import { Type } from '@sinclair/typebox'
 import { Option } from 'commander'
 import { adminOption } from '../admin-options.ts'
@@ -10,6 +10,7 @@ import { openReachableRegistry } from '../open-registry.ts'
 import { renderStatus } from '../status/render-status.ts'
 import { takeStatus } from '../status/take-status.ts'
 import { sinceOption } from '../time-options.ts'
+import { topicAccess } from '../topic-access.ts'
 
 type Options = {
   readonly ingressAdmin: readonly string[]
@@ -18,7 +19,7 @@ type Options = {
   readonly audit: boolean
 }
 
-const needs = Type.Object({ ...kafkaVariables, ...registryVariables, ...topicVariables, ...groupVariables })
+const needs = Type.Object({ ...topicAccess, ...groupVariables })
 
 /** `bellhop status`. */
 export const status = defineCommand({
@@ -44,7 +45,7 @@ export const status = defineCommand({
     const taken = await takeStatus({
       kafka,
       reader: openReader(kafka, config, keep),
-      registry: await openReachableRegistry(config.SCHEMA_REGISTRY_URL, signal),
+      registry: await openReachableRegistry(config, signal),
       names: topicNames(config.TOPIC_PREFIX),
       groupId: config.GROUP_ID,
       ingress: options.ingressAdmin,

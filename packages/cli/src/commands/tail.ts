@@ -1,4 +1,4 @@
-import { BellhopError, kafkaVariables, registryVariables, topicVariables } from '@bellhop/runtime'
+import { BellhopError } from '@bellhop/runtime'
 import { Type } from '@sinclair/typebox'
 import { createDecodeRecord } from '../decode-record.ts'
 import { type Context, defineCommand } from '../define-command.ts'
@@ -10,6 +10,7 @@ import { renderRecord, toShown } from '../tail/render-record.ts'
 import { toMatch } from '../tail/to-match.ts'
 import { sinceOption, untilOption } from '../time-options.ts'
 import { toTopic } from '../to-topic.ts'
+import { topicAccess } from '../topic-access.ts'
 import { wantedTopics } from '../wanted-topics.ts'
 
 type Options = {
@@ -20,7 +21,7 @@ type Options = {
   readonly follow: boolean
 }
 
-const needs = Type.Object({ ...kafkaVariables, ...registryVariables, ...topicVariables })
+const needs = Type.Object(topicAccess)
 
 /** `bellhop tail`. */
 export const tail = defineCommand({
@@ -58,7 +59,7 @@ export const tail = defineCommand({
     }
     const kafka = await openKafka(config)
     const reader = openReader(kafka, config, keep)
-    const decode = createDecodeRecord(await openReachableRegistry(config.SCHEMA_REGISTRY_URL, signal))
+    const decode = createDecodeRecord(await openReachableRegistry(config, signal))
     const { since = options.follow ? Date.now() : undefined, until = Infinity } = options
     const isOver = () => !options.follow || Date.now() >= until
     const isMatch = toMatch({ ...options, since })

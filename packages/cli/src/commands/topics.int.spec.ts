@@ -1,10 +1,8 @@
 import { randomUUID } from 'node:crypto'
-import { applyTopics, createKafka } from '@bellhop/kafka'
+import { applyTopics, createKafka, silent } from '@bellhop/kafka'
 import { topicSpecs } from '@bellhop/records'
 import { describe, expect, it } from 'vitest'
 import { typeCommand } from '../testing/type-command.ts'
-
-const silent = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} }
 
 describe('bellhop topics', () => {
   const brokers = process.env['BELLHOP_TEST_BROKERS'] ?? ''

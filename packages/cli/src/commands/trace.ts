@@ -1,5 +1,5 @@
 import { topicNames } from '@bellhop/records'
-import { groupVariables, kafkaVariables, registryVariables, topicVariables } from '@bellhop/runtime'
+import { groupVariables } from '@bellhop/runtime'
 import { Type } from '@sinclair/typebox'
 import { createDecodeRecord } from '../decode-record.ts'
 import { type Context, defineCommand } from '../define-command.ts'
@@ -7,10 +7,11 @@ import { exitCodes } from '../exit-codes.ts'
 import { openKafka, openReader } from '../open-kafka.ts'
 import { openReachableRegistry } from '../open-registry.ts'
 import { sinceOption } from '../time-options.ts'
+import { topicAccess } from '../topic-access.ts'
 import { renderTrace } from '../trace/render-trace.ts'
 import { takeTrace } from '../trace/take-trace.ts'
 
-const needs = Type.Object({ ...kafkaVariables, ...registryVariables, ...topicVariables, ...groupVariables })
+const needs = Type.Object({ ...topicAccess, ...groupVariables })
 
 /** `bellhop trace`. */
 export const trace = defineCommand({
@@ -33,7 +34,7 @@ export const trace = defineCommand({
       {
         kafka,
         reader: openReader(kafka, config, keep),
-        decode: createDecodeRecord(await openReachableRegistry(config.SCHEMA_REGISTRY_URL, signal)),
+        decode: createDecodeRecord(await openReachableRegistry(config, signal)),
         names: topicNames(config.TOPIC_PREFIX),
         groupId: config.GROUP_ID,
         stopping: signal,

@@ -4,10 +4,11 @@ import { Type } from '@sinclair/typebox'
 import { InvalidArgumentError } from 'commander'
 import { type CliCommand, defineCommand } from '../define-command.ts'
 import { exitCodes } from '../exit-codes.ts'
+import { topicAccess } from '../topic-access.ts'
 import { readHalted } from './read-halted.ts'
-import { wordVariables, writeWord } from './write-word.ts'
+import { writeWord } from './write-word.ts'
 
-const needs = Type.Object(wordVariables)
+const needs = Type.Object(topicAccess)
 
 /** What an operator may say to a lane. */
 export type Word = {

@@ -1,29 +1,19 @@
 import { createCodec, createSerializer, ensureSubject, openRegistry } from '@bellhop/avro'
-import { createIdempotentProducer, createProducerCluster, ensureTopics, openPublisher } from '@bellhop/kafka'
+import { createIdempotentProducer, createProducerCluster, ensureTopics, openPublisher, silent } from '@bellhop/kafka'
 import { type Control, schemas, topicNames } from '@bellhop/records'
-import {
-  kafkaVariables,
-  registryVariables,
-  toKafkaSettings,
-  topicVariables,
-  toRegistrySettings,
-} from '@bellhop/runtime'
+import { toKafkaSettings, toRegistrySettings } from '@bellhop/runtime'
 import type { Surroundings } from '../define-command.ts'
 import { openKafka } from '../open-kafka.ts'
 import type { Settings } from '../read-settings.ts'
+import type { topicAccess } from '../topic-access.ts'
 import { wantedTopics } from '../wanted-topics.ts'
-
-/** The variables of the environment that an operator's word takes. */
-export const wordVariables = { ...kafkaVariables, ...registryVariables, ...topicVariables }
-
-const silent = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} }
 
 /** Milliseconds that the brokers may take to acknowledge it. */
 const publishMs = 15_000
 
 /** Writes an operator's word to a lane, where the owner of its task reads it; resolves when all in-sync replicas have it. */
 export async function writeWord(
-  config: Settings<typeof wordVariables>,
+  config: Settings<typeof topicAccess>,
   { keep, signal }: Pick<Surroundings, 'keep' | 'signal'>,
   word: Control,
 ): Promise<void> {

@@ -1,22 +1,14 @@
 import { openRegistry, type Registry } from '@bellhop/avro'
 import { createPartitionReader, type KafkaClient, type ReadPartition } from '@bellhop/kafka'
 import { type TopicNames, type TopicSpec, topicNames } from '@bellhop/records'
-import {
-  kafkaVariables,
-  registryVariables,
-  toKafkaSettings,
-  topicVariables,
-  toRegistrySettings,
-} from '@bellhop/runtime'
+import { toKafkaSettings, toRegistrySettings } from '@bellhop/runtime'
 import type { Surroundings } from '../define-command.ts'
 import { openKafka } from '../open-kafka.ts'
 import type { Settings } from '../read-settings.ts'
+import type { topicAccess } from '../topic-access.ts'
 import { wantedTopics } from '../wanted-topics.ts'
 import type { Ledger } from './ledger.ts'
 import { readLedger } from './read-ledger.ts'
-
-/** The variables of the environment that reading topics takes. */
-export const archiveVariables = { ...kafkaVariables, ...registryVariables, ...topicVariables }
 
 /** Everything that stands on our topics, to be read from their beginning. */
 export type Archive = {
@@ -39,7 +31,7 @@ const unknownSchemaMs = 5_000
  * @throws BellhopError `not-ready` when no broker answers
  */
 export async function openArchive(
-  config: Settings<typeof archiveVariables>,
+  config: Settings<typeof topicAccess>,
   { keep, print, signal }: Pick<Surroundings, 'keep' | 'print' | 'signal'>,
 ): Promise<Archive> {
   const kafka = await openKafka(config)

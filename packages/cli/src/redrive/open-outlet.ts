@@ -1,5 +1,5 @@
 import { createCodec, createSerializer, ensureSubject, type Registry } from '@bellhop/avro'
-import { type CountPartitions, ensureTopics, type KafkaClient, type OutgoingRecord } from '@bellhop/kafka'
+import { type CountPartitions, ensureTopics, type KafkaClient, type OutgoingRecord, silent } from '@bellhop/kafka'
 import { type Redrive, schemas, type ThinEvent, type TopicNames, type TopicSpec } from '@bellhop/records'
 import type { AddressedEvent } from './address-events.ts'
 
@@ -9,8 +9,6 @@ export type Outlet = {
   /** The records of a batch: its events, and the audit record that goes with them. */
   readonly encode: (events: readonly AddressedEvent[], audit: Redrive) => readonly OutgoingRecord[]
 }
-
-const silent = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} }
 
 /**
  * Verifies the event topics, the audit topic and their schemas, creating what is missing.

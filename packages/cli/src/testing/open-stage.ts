@@ -3,7 +3,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createCodec, createDeserializer, createSerializer, ensureSubject, openRegistry } from '@bellhop/avro'
-import { createKafka, ensureTopics, fetchSpans, type InputRecord, openWriter, readTopics } from '@bellhop/kafka'
+import { createKafka, ensureTopics, fetchSpans, type InputRecord, openWriter, readTopics, silent } from '@bellhop/kafka'
 import {
   type DeadLetter,
   type Redrive,
@@ -32,7 +32,6 @@ export type Stage = {
   readonly readAudit: () => Promise<readonly Redrive[]>
 }
 
-const silent = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} }
 /** More would only take the broker longer to create. */
 const partitions = 2
 /** Records of one transaction; a partition's share of them is small enough for one batch. */
