@@ -3,7 +3,7 @@ import { type Bellhop, drain, waitUntil } from '@bellhop/demo'
 import type { Simulator } from '@bellhop/simulator'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openWhole, type Whole } from './open-whole.ts'
-import { runBellhop } from './run-bellhop.ts'
+import { askBellhop, toOperatorEnv } from './type-bellhop.ts'
 
 /** Entities of one kind, each named by one event, none of which fits. */
 const flood = 300
@@ -49,8 +49,8 @@ describe('an operation with a flood of dead letters', () => {
       simulator.faults = {}
       await speak(whole, 'resume')
       await bellhop.enricher().ready()
-      const redriven = await runBellhop(bellhop, 'dead-letters', 'redrive')
-      const again = await runBellhop(bellhop, 'dead-letters', 'redrive')
+      const redriven = await askBellhop(['dead-letters', 'redrive'], toOperatorEnv(bellhop))
+      const again = await askBellhop(['dead-letters', 'redrive'], toOperatorEnv(bellhop))
       await drain(bellhop, deadlineMs)
       const last = await settled(bellhop, { unmappable: 2 * most, dropped: flood - most })
       const letters = last.deadLetters.map(({ topic, partition, offset }) => `${topic}-${partition}-${offset}`)
@@ -111,8 +111,8 @@ async function speak({ bellhop, simulator }: Whole, action: 'resume' | 'drop'): 
   const lane = chain ?? name
   const admin = new URL(bellhop.enricher().adminUrl).host
 
-  const shown = await runBellhop(bellhop, action, '--enricher-admin', admin)
-  const said = await runBellhop(bellhop, action, lane, operation)
+  const shown = await askBellhop([action, '--enricher-admin', admin], toOperatorEnv(bellhop))
+  const said = await askBellhop([action, lane, operation], toOperatorEnv(bellhop))
 
   expect(shown).toMatchObject({ exitCode: 2, answer: { halted: [{ lane, operation }] } })
   expect(said).toMatchObject({ exitCode: 0, answer: { lane, operation, action } })

@@ -48,6 +48,7 @@ describe('what an operator types', { timeout: deadlineMs * 3 }, () => {
     for (const part of [
       'brokers',
       'topics',
+      'permissions',
       'registry',
       'directory',
       'tokens',
@@ -101,6 +102,19 @@ describe('what an operator types', { timeout: deadlineMs * 3 }, () => {
     expect(stdout).toMatch(/wait .* for absent .*then taken again/)
     expect(stdout).toMatch(/dead-letter .*absent/)
     expect(exitCode).toBe(2)
+  })
+
+  it('trace tells of it once its dead letter is redriven the whole way, and that it is up to date', async () => {
+    const id = idOf('customer')
+    expect((await bellhop('dead-letters', 'redrive', '--reason', 'absent')).exitCode).toBe(0)
+
+    const { stdout, exitCode } = await typeUntil(['trace', id, '--since', '1h'], (text) => text.includes('Up to date'))
+
+    const kinds = [...stdout.matchAll(/Z {2}(event|wait|record|dead-letter|tombstone) /g)].map(([, kind]) => kind)
+    expect(kinds).toEqual(['event', 'wait', 'dead-letter', 'event', 'record'])
+    expect(stdout).toMatch(/event +CustomerUpdated \S+, dead-lettered/)
+    expect(stdout).toMatch(/event +CustomerUpdated \(redrive\) \S+, enriched/)
+    expect(exitCode).toBe(0)
   })
 
   it('trace and status tell of a payment that waits because its token was refused', async () => {

@@ -6,6 +6,9 @@ import type { Bellhop } from '@bellhop/demo'
 /** What a command said, and how it ended. */
 export type Said = { readonly exitCode: number | null; readonly stdout: string; readonly stderr: string }
 
+/** How a command ended, and what it answered under `--json`. */
+export type Answered = { readonly exitCode: number | null; readonly answer: unknown; readonly stderr: string }
+
 const main = createRequire(import.meta.url).resolve('@bellhop/cli/main')
 
 /** The environment of an operator of this Bellhop. */
@@ -38,4 +41,10 @@ export function startBellhop(
 /** Types a command and waits for its end. */
 export function typeBellhop(words: readonly string[], env: Readonly<Record<string, string>>): Promise<Said> {
   return startBellhop(words, env).ended
+}
+
+/** Types a command with `--json` and waits for its answer. */
+export async function askBellhop(words: readonly string[], env: Readonly<Record<string, string>>): Promise<Answered> {
+  const { exitCode, stdout, stderr } = await typeBellhop([...words, '--json'], env)
+  return { exitCode, answer: stdout === '' ? undefined : JSON.parse(stdout), stderr }
 }

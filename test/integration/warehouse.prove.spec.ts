@@ -9,7 +9,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openWarehouse, type Warehouse } from './open-warehouse.ts'
 import { openWhole, postedEvents, type Whole } from './open-whole.ts'
 import { readRows, sortNames } from './read-rows.ts'
-import { startBellhop } from './start-bellhop.ts'
+import { startBellhop, typeBellhop } from './type-bellhop.ts'
 
 const deadlineMs = 180_000
 /** The first time Kafka Connect is downloaded. */
@@ -41,8 +41,8 @@ describe('the warehouse, by the real Kafka Connect in the real PostgreSQL', { ti
 
   it('makes tables and connectors where there are none, and then has nothing more to do', async () => {
     const { database, env } = warehouse
-    const planned = await startBellhop(['warehouse', 'plan', '--json'], env).ended
-    const applied = await startBellhop(['warehouse', 'apply', '--json'], env).ended
+    const planned = await typeBellhop(['warehouse', 'plan', '--json'], env)
+    const applied = await typeBellhop(['warehouse', 'apply', '--json'], env)
 
     expect(planned.exitCode).toBe(2)
     expect(JSON.parse(planned.stdout).tables).toMatchObject(
@@ -52,7 +52,7 @@ describe('the warehouse, by the real Kafka Connect in the real PostgreSQL', { ti
     expect(JSON.parse(applied.stdout)).toEqual(JSON.parse(planned.stdout))
     const plan = () => planWarehouse(database, connect(), tables(), settings())
     await expect.poll(async () => isInOrder(await plan()), { timeout: deadlineMs }).toBe(true)
-    expect((await startBellhop(['warehouse', 'plan'], env).ended).exitCode).toBe(0)
+    expect((await typeBellhop(['warehouse', 'plan'], env)).exitCode).toBe(0)
     const [comment] = await database.query(
       `select col_description('bellhop.payment'::regclass, attnum) as doc from pg_attribute
         where attrelid = 'bellhop.payment'::regclass and attname = 'amount_gross_value'`,

@@ -3,6 +3,7 @@ import {
   createConnectClient,
   openDatabase,
   toConnectorSettings,
+  toDatabaseUrl,
   type WarehouseConfig,
   warehouseTables,
   warehouseVariables,
@@ -23,7 +24,7 @@ export const warehouseNeeds = Type.Object({
  */
 export async function openWarehouse(config: WarehouseConfig, keep: Closer['keep']) {
   const settings = toConnectorSettings(config)
-  const database = keep(await openDatabase(config.WAREHOUSE_URL))
+  const database = keep(await openDatabase(toDatabaseUrl(config)))
   return {
     database,
     connect: createConnectClient(config.CONNECT_URL),

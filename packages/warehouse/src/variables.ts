@@ -6,8 +6,16 @@ export const warehouseVariables = {
     pattern: String.raw`^postgres(ql)?://[^/\s]+@[^/\s]+/\S+$`,
     secret: true,
     description: 'PostgreSQL to keep the tables in; the user makes tables and writes them.',
-    expected: 'postgresql://user:password@host:port/database',
+    expected: 'postgresql://user:password@host:port/database, or without a password where WAREHOUSE_PASSWORD is set',
   }),
+  WAREHOUSE_PASSWORD: Type.Optional(
+    Type.String({
+      minLength: 1,
+      secret: true,
+      description: 'Password of that user, where WAREHOUSE_URL has none.',
+      expected: 'the password',
+    }),
+  ),
   WAREHOUSE_SCHEMA: Type.String({
     default: 'bellhop',
     pattern: '^[a-z_][a-z0-9_]{0,62}$',

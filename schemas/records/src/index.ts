@@ -21,4 +21,12 @@ export {
 export type { RecordField, RecordSchema, ValueType } from './record-schema.ts'
 export { addEnd, addSums, type EndName, fromNote, isBalanced, noSums, type Sums, toNote } from './sums.ts'
 export { toThin } from './to-thin.ts'
-export { type RetryDelay, retryDelays, type TopicNames, type TopicSpec, topicNames, topicSpecs } from './topics.ts'
+export {
+  compactionLagMs,
+  type RetryDelay,
+  retryDelays,
+  type TopicNames,
+  type TopicSpec,
+  topicNames,
+  topicSpecs,
+} from './topics.ts'

@@ -67,8 +67,9 @@ const deleted = { 'cleanup.policy': 'delete' }
 const compacted = { 'cleanup.policy': 'compact' }
 /** Compacted, and gone after a while even if nothing newer was written. */
 const compactedAndDeleted = { 'cleanup.policy': 'compact,delete' }
-/** An hour, so that readers see each change before compaction keeps only the last. */
-const compactionLag = { 'min.compaction.lag.ms': String(60 * 60 * 1000) }
+/** Milliseconds for which every entity record is kept, so that readers see each change; then compaction keeps the last. */
+export const compactionLagMs = 60 * 60 * 1000
+const compactionLag = { 'min.compaction.lag.ms': String(compactionLagMs) }
 /** 2 MiB: what came in a webhook near the ingress's limit of 1 MiB, with its envelope, still fits. */
 const largeMessages = { 'max.message.bytes': String(2 * 1024 * 1024) }
 

@@ -8,6 +8,7 @@ import { createAcls, createKafka, findMissing, type Permission, planAcls, silent
 import { permissionsOf, type Role, topicSpecs } from '@bellhop/records'
 import { createCloser } from '@bellhop/runtime'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { toOperatorEnv, typeBellhop } from '../type-bellhop.ts'
 import { openSecureStack, type SecureStack } from './open-secure-stack.ts'
 import { removeAcl } from './remove-acl.ts'
 
@@ -218,6 +219,32 @@ describe('services with exactly their permissions', () => {
       await waitUntil('the reader has a record', () => read.length > 0, deadlineMs)
       await reader.disconnect()
       expect(read).toEqual([bellhop.topics.entity('customer')])
+    },
+    deadlineMs,
+  )
+
+  it(
+    'are seen by an operator with exactly his',
+    async () => {
+      const admins = ['--ingress-admin', bellhop.ingress.adminUrl, '--enricher-admin', bellhop.enricher().adminUrl]
+      const env = { ...toOperatorEnv(bellhop), ...(await stack.environmentOf('operator')) }
+      const said = (...words: string[]) => typeBellhop(words, env)
+      const customers = [...stack.simulator.acceptedEvents().keys()]
+      const id = customers[0]?.split(' ')[1] ?? ''
+
+      const doctor = await said('doctor', ...admins, '--state-file', join(stack.folder, 'doctor.json'))
+      const status = await said('status', '--audit', ...admins)
+      const tail = await said('tail', 'entities.customer', '--no-follow')
+      const trace = await said('trace', id)
+      const letters = await said('dead-letters', 'list')
+      const topics = await said('topics', 'plan')
+
+      expect(doctor.stdout).toMatch(/^ok +permissions +we have all that an operator needs/m)
+      expect(doctor.stdout).toMatch(/^Nothing is wrong\.$/m)
+      expect(status.stdout).toMatch(/^Nothing is wrong\.$/m)
+      expect(tail.stdout).toContain(id)
+      expect(trace.stdout.trimEnd().split('\n').at(-1)).toMatch(/^Up to date: /)
+      expect([doctor, status, tail, trace, letters, topics].map(({ exitCode }) => exitCode)).toEqual([0, 0, 0, 0, 0, 0])
     },
     deadlineMs,
   )

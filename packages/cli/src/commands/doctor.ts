@@ -2,9 +2,11 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { directoryVariables } from '@bellhop/runtime'
 import { Type } from '@sinclair/typebox'
+import { aclVariables } from '../acl-options.ts'
 import { adminOption } from '../admin-options.ts'
 import { type Context, defineCommand } from '../define-command.ts'
 import { type Check, fine, untold } from '../doctor/check.ts'
+import { checkPermissions } from '../doctor/check-permissions.ts'
 import { checkRegistry } from '../doctor/check-registry.ts'
 import { checkTopics } from '../doctor/check-topics.ts'
 import { examine, examineDirectory, examineServices } from '../doctor/examine.ts'
@@ -22,14 +24,14 @@ type Options = {
   readonly stateFile: string
 }
 
-const needs = Type.Object({ ...topicAccess, ...directoryVariables })
+const needs = Type.Object({ ...topicAccess, ...aclVariables, ...directoryVariables })
 
 /** `bellhop doctor`. */
 export const doctor = defineCommand({
   name: 'doctor',
   summary: 'looks at everything around the services and says what is wrong and what to do, one line each',
   details:
-    'Looks at brokers, topics, registry, directory, tokens, clocks, both services and the spool. Each token is tried with one call for one id, at most once a minute and window: less than the enricher leaves unused of every window, so the budget holds. When it was is kept in a file on this machine; run it on one machine at a time. Exit code 2 when anything is wrong.',
+    'Looks at brokers, topics, permissions, registry, directory, tokens, clocks, both services and the spool. Each token is tried with one call for one id, at most once a minute and window: less than the enricher leaves unused of every window, so the budget holds. When it was is kept in a file on this machine; run it on one machine at a time. Exit code 2 when anything is wrong.',
   declare: (command) =>
     command
       .addOption(adminOption('ingress', '127.0.0.1:9464'))
@@ -56,10 +58,14 @@ export const doctor = defineCommand({
     await add('brokers', async () => {
       const kafka = await openKafka(config)
       const answer = fine('brokers', `${config.KAFKA_BROKERS.join(', ')} answer`)
-      return [answer, ...(await examine('topics', () => checkTopics(kafka, specs)))]
+      return [
+        answer,
+        ...(await examine('topics', () => checkTopics(kafka, specs))),
+        ...(await examine('permissions', () => checkPermissions(kafka, config, specs))),
+      ]
     })
     if (checks.some(({ part, isFine }) => part === 'brokers' && isFine !== true)) {
-      checks.push(untold('topics', 'not known without brokers'))
+      checks.push(...['topics', 'permissions'].map((part) => untold(part, 'not known without brokers')))
     }
     await add('registry', async () => checkRegistry(await openReachableRegistry(config, signal), specs))
     const timesFile = options.tokens ? options.stateFile : undefined

@@ -1,26 +1,54 @@
-import { topicVariables } from '@bellhop/runtime'
+import { setTimeout as delay } from 'node:timers/promises'
+import { BellhopError, createCloser, describeError, redactText } from '@bellhop/runtime'
 import {
+  applyWarehouse,
   createConnectClient,
   toConnectorName,
   warehouseTables,
-  warehouseVariables,
   watchConnectors,
 } from '@bellhop/warehouse'
-import { Type } from '@sinclair/typebox'
-import { defineCommand } from '../define-command.ts'
+import { type Context, defineCommand } from '../define-command.ts'
 import { exitCodes } from '../exit-codes.ts'
+import { openWarehouse, warehouseNeeds } from '../open-warehouse.ts'
+import { renderWarehouse } from '../render-warehouse.ts'
+
+const againMs = 5_000
 
 /** `bellhop warehouse watch`. */
 export const warehouseWatch = defineCommand({
   name: 'warehouse watch',
-  summary: 'starts connectors again that have failed, until it is stopped',
+  summary: 'makes tables and connectors as apply does, and starts those again that fail, until it is stopped',
   details:
-    'Kafka Connect leaves a connector as it is once it has failed, for example when the database went away in the middle of a transaction. Nothing is lost or doubled by starting it again. Each is started at once, then after 10 s, 20 s and so on up to 5 min.',
+    'Waits for PostgreSQL and Kafka Connect while they are away. Kafka Connect leaves a connector as it is once it has failed, for example when the database went away in the middle of a transaction. Nothing is lost or doubled by starting it again. Each is started at once, then after 10 s, 20 s and so on up to 5 min.',
   examples: ['warehouse watch'],
-  needs: Type.Object({ CONNECT_URL: warehouseVariables.CONNECT_URL, TOPIC_PREFIX: topicVariables.TOPIC_PREFIX }),
-  run: async ({ config, print, signal }) => {
+  needs: warehouseNeeds,
+  run: async (context) => {
+    const { config, print, signal } = context
+    await applyOnceThere(context)
     const names = warehouseTables(config.TOPIC_PREFIX).map((table) => toConnectorName(config.TOPIC_PREFIX, table))
     await watchConnectors(createConnectClient(config.CONNECT_URL), names, signal, print.note)
     return exitCodes.fine
   },
 })
+
+/** Makes tables and connectors; what is not reachable yet is waited for, and said once. */
+async function applyOnceThere({ config, print, signal }: Context<typeof warehouseNeeds, unknown>): Promise<void> {
+  let trouble = ''
+  while (!signal.aborted) {
+    const { keep, closeAll } = createCloser()
+    try {
+      const { database, connect, tables, settings } = await openWarehouse(config, keep)
+      const done = await applyWarehouse(database, connect, tables, settings, print.progress)
+      for (const line of renderWarehouse(done, true)) print.note(line)
+      return
+    } catch (error) {
+      if (!(error instanceof BellhopError) || !error.retriable) throw error
+      const text = redactText(describeError(error))
+      if (text !== trouble) print.note(text)
+      trouble = text
+    } finally {
+      await closeAll()
+    }
+    await delay(againMs, undefined, { signal }).catch(() => undefined)
+  }
+}

@@ -2,7 +2,7 @@
 export type Check = {
   /** Whether it is as it should be; undefined where that could not be told. */
   readonly isFine: boolean | undefined
-  /** What was looked at: brokers, topics, registry, directory, tokens, clocks, ingress, enricher, spool. */
+  /** What was looked at: brokers, topics, permissions, registry, directory, tokens, clocks, ingress, enricher, spool. */
   readonly part: string
   /** What was seen. */
   readonly text: string

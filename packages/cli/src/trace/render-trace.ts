@@ -4,11 +4,11 @@ import { renderWaitReason } from './render-reason.ts'
 import { toEnd } from './to-end.ts'
 
 /** A trace as lines for people: the story, what is no longer there, and the answer last. Pure. */
-export function renderTrace({ entityId, since, entries, expired, conclusion }: Trace): readonly string[] {
+export function renderTrace({ entityId, since, at, entries, expired, conclusion }: Trace): readonly string[] {
   return [
     `${entityId} since ${renderMoment(since)}`,
     '',
-    ...entries.flatMap((entry) => renderEntry(entry, entries)),
+    ...entries.flatMap((entry) => renderEntry(entry, entries, at)),
     ...(entries.length === 0 ? [] : ['']),
     ...expired.map(({ topic, firstAt }) =>
       firstAt === null
@@ -19,13 +19,14 @@ export function renderTrace({ entityId, since, entries, expired, conclusion }: T
   ]
 }
 
-function renderEntry(entry: Entry, entries: readonly Entry[]): readonly string[] {
+function renderEntry(entry: Entry, entries: readonly Entry[], at: number): readonly string[] {
   const head = `${renderMoment(entry.at)}  ${entry.kind.padEnd(11)}  `
   const place = `${entry.topic}/${entry.partition}@${entry.offset}`
   switch (entry.kind) {
     case 'event': {
       const origin = entry.origin === 'webhook' ? '' : ` (${entry.origin})`
-      return [`${head}${entry.discriminator}${origin} ${entry.eventId}, ${toEnd(entry.eventId, entries)}  ${place}`]
+      const end = toEnd(entry.eventId, entries, at)
+      return [`${head}${entry.discriminator}${origin} ${entry.eventId}, ${end}  ${place}`]
     }
     case 'wait': {
       const end = entry.isConsumed ? 'then taken again' : 'waits still'

@@ -34,7 +34,7 @@ export function toConclusion(entityId: string, since: number, entries: readonly 
   if (tombstone !== undefined && tombstone.at > (record?.at ?? -Infinity)) {
     return { text: `Erased: a tombstone was written at ${renderMoment(tombstone.at)}.`, isWrong: false }
   }
-  if (record !== undefined) return { text: toUpToDate(record, event, entries, since), isWrong: false }
+  if (record !== undefined) return { text: toUpToDate(record, event, entries, since, at), isWrong: false }
   if (event !== undefined) {
     const text = `Unknown: its last event, of ${renderMoment(event.at)}, was read and brought nothing to publish, but no record of it is left.`
     return { text, isWrong: true }
@@ -54,13 +54,14 @@ function toUpToDate(
   event: Of<'event'> | undefined,
   entries: readonly Entry[],
   since: number,
+  at: number,
 ): string {
   const state = `${record.isDeleted ? 'deleted' : 'as it is'} in the record of ${renderMoment(record.at)} (changed at Mews ${renderMoment(record.changedAt)}, fetched ${renderMoment(record.fetchedAt)})`
   if (event === undefined) {
     return `Up to date as far as Mews has told: ${state}; no webhook has named it since ${renderMoment(since)}.`
   }
   const last = `its last event, of ${renderMoment(event.at)},`
-  if (toEnd(event.eventId, entries) === 'enriched') return `Up to date: ${state}, which answers ${last} too.`
+  if (toEnd(event.eventId, entries, at) === 'enriched') return `Up to date: ${state}, which answers ${last} too.`
   return `Up to date: ${state}; ${last} was looked into and brought nothing newer.`
 }
 
