@@ -6,14 +6,23 @@ import { isSecret } from '@bellhop/runtime'
 import { warehouseVariables } from '@bellhop/warehouse'
 import { describe, expect, it } from 'vitest'
 import { parse } from 'yaml'
+import { adminVariables } from '../../packages/cli/src/admin-options.ts'
+import { commands } from '../../packages/cli/src/commands/index.ts'
+import { createProgram } from '../../packages/cli/src/create-program.ts'
 import { readVariables } from '../compose/read-variables.ts'
 import { readMarkdown } from './read-markdown.ts'
+import { readTyped } from './read-typed.ts'
 import { listRoot, readRoot, root } from './root.ts'
 
 const paths = ['README.md', ...listRoot('docs', '.md')]
 const pages = new Map(paths.map((path) => [path, readMarkdown(readRoot(path))]))
 const { scripts } = JSON.parse(readRoot('package.json'))
-const properties = { ...IngressConfigSchema.properties, ...enricherConfigSchema.properties, ...warehouseVariables }
+const properties = {
+  ...IngressConfigSchema.properties,
+  ...enricherConfigSchema.properties,
+  ...warehouseVariables,
+  ...adminVariables,
+}
 const variables = new Set([
   ...Object.entries(properties).flatMap(([name, property]) => (isSecret(property) ? [name, `${name}_FILE`] : [name])),
   // Those of docker-compose.yml; a test of it holds the two together.
@@ -64,6 +73,22 @@ describe.each(paths.map((path) => [path, pages.get(path) ?? readMarkdown('')] as
       for (const [, name] of code.matchAll(/--scale ([a-z-]+)=/g)) expect(composed, code).toContain(name)
       for (const [, profile] of code.matchAll(/--profile ([a-z]+)/g))
         expect(compose, code).toContain(`profiles: [${profile}]`)
+    }
+  })
+
+  it('types commands of bellhop that there are, with arguments and options that they take', async () => {
+    const typed = page.code.flatMap(readTyped)
+    for (const words of typed) {
+      const run: string[] = []
+      const program = createProgram(commands, async ({ command }) => void run.push(command.name))
+      for (const command of [program, ...program.commands, ...program.commands.flatMap((one) => one.commands)]) {
+        command.exitOverride().configureOutput({ writeOut: () => {}, writeErr: () => {} })
+      }
+      const isGroup =
+        words.length === 1 && program.commands.some((one) => one.name() === words[0] && one.commands.length > 0)
+      if (isGroup || words.includes('--help')) continue
+      await program.parseAsync([...words], { from: 'user' }).catch(({ message }) => run.push(message))
+      expect(run, words.join(' ')).toEqual([expect.stringMatching(/^[a-z-]+( [a-z-]+)?$/)])
     }
   })
 

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { directoryVariables } from '@bellhop/runtime'
 import { Type } from '@sinclair/typebox'
 import { aclVariables } from '../acl-options.ts'
-import { adminOption } from '../admin-options.ts'
+import { adminOption, adminVariables } from '../admin-options.ts'
 import { type Context, defineCommand } from '../define-command.ts'
 import { type Check, fine, untold } from '../doctor/check.ts'
 import { checkPermissions } from '../doctor/check-permissions.ts'
@@ -18,13 +18,13 @@ import { topicAccess } from '../topic-access.ts'
 import { wantedTopics } from '../wanted-topics.ts'
 
 type Options = {
-  readonly ingressAdmin: readonly string[]
-  readonly enricherAdmin: readonly string[]
+  readonly ingressAdmin?: readonly string[]
+  readonly enricherAdmin?: readonly string[]
   readonly tokens: boolean
   readonly stateFile: string
 }
 
-const needs = Type.Object({ ...topicAccess, ...aclVariables, ...directoryVariables })
+const needs = Type.Object({ ...topicAccess, ...aclVariables, ...directoryVariables, ...adminVariables })
 
 /** `bellhop doctor`. */
 export const doctor = defineCommand({
@@ -34,8 +34,8 @@ export const doctor = defineCommand({
     'Looks at brokers, topics, permissions, registry, directory, tokens, clocks, both services and the spool. Each token is tried with one call for one id, at most once a minute and window: less than the enricher leaves unused of every window, so the budget holds. When it was is kept in a file on this machine; run it on one machine at a time. Exit code 2 when anything is wrong.',
   declare: (command) =>
     command
-      .addOption(adminOption('ingress', '127.0.0.1:9464'))
-      .addOption(adminOption('enricher', '127.0.0.1:9465'))
+      .addOption(adminOption('ingress'))
+      .addOption(adminOption('enricher'))
       .option('--no-tokens', 'try no token: no call to Mews is made with one')
       .option(
         '--state-file <path>',
@@ -72,7 +72,8 @@ export const doctor = defineCommand({
     await add('directory', () =>
       examineDirectory(config.DIRECTORY_FILE, config.SCHEMA_REGISTRY_URL, env, timesFile, signal),
     )
-    await add('services', () => examineServices(options.ingressAdmin, options.enricherAdmin, signal))
+    const { ingressAdmin = config.INGRESS_ADMIN, enricherAdmin = config.ENRICHER_ADMIN } = options
+    await add('services', () => examineServices(ingressAdmin, enricherAdmin, signal))
     if (signal.aborted) return exitCodes.stopped
     const isWrong = checks.some(({ isFine }) => isFine === false)
     print.answer(

@@ -2,7 +2,7 @@ import { topicNames } from '@bellhop/records'
 import { groupVariables } from '@bellhop/runtime'
 import { Type } from '@sinclair/typebox'
 import { Option } from 'commander'
-import { adminOption } from '../admin-options.ts'
+import { adminOption, adminVariables } from '../admin-options.ts'
 import { type Context, defineCommand } from '../define-command.ts'
 import { exitCodes } from '../exit-codes.ts'
 import { openKafka, openReader } from '../open-kafka.ts'
@@ -13,13 +13,13 @@ import { sinceOption } from '../time-options.ts'
 import { topicAccess } from '../topic-access.ts'
 
 type Options = {
-  readonly ingressAdmin: readonly string[]
-  readonly enricherAdmin: readonly string[]
+  readonly ingressAdmin?: readonly string[]
+  readonly enricherAdmin?: readonly string[]
   readonly since: number
   readonly audit: boolean
 }
 
-const needs = Type.Object({ ...topicAccess, ...groupVariables })
+const needs = Type.Object({ ...topicAccess, ...groupVariables, ...adminVariables })
 
 /** `bellhop status`. */
 export const status = defineCommand({
@@ -29,8 +29,8 @@ export const status = defineCommand({
     'Exit code 2 when something is wrong: an operation halted or parked, a service that is not ready, records lost or not accounted for. A service whose admin address does not answer is told of, and is no fault.',
   declare: (command) =>
     command
-      .addOption(adminOption('ingress', '127.0.0.1:9464'))
-      .addOption(adminOption('enricher', '127.0.0.1:9465'))
+      .addOption(adminOption('ingress'))
+      .addOption(adminOption('enricher'))
       .addOption(sinceOption('count dead letters since then', '7d'))
       .addOption(
         new Option(
@@ -38,7 +38,7 @@ export const status = defineCommand({
           'read all topics into memory and compare them with the sums (some hundred thousand records)',
         ).default(false),
       ),
-  examples: ['status', 'status --since 1h --json', 'status --enricher-admin enricher-1:9465 enricher-2:9465'],
+  examples: ['status', 'status --since 1h --json', 'status --enricher-admin enricher-1:9465,enricher-2:9465'],
   needs,
   run: async ({ config, options, print, signal, keep }: Context<typeof needs, Options>) => {
     const kafka = await openKafka(config)
@@ -48,8 +48,8 @@ export const status = defineCommand({
       registry: await openReachableRegistry(config, signal),
       names: topicNames(config.TOPIC_PREFIX),
       groupId: config.GROUP_ID,
-      ingress: options.ingressAdmin,
-      enricher: options.enricherAdmin,
+      ingress: options.ingressAdmin ?? config.INGRESS_ADMIN,
+      enricher: options.enricherAdmin ?? config.ENRICHER_ADMIN,
       since: options.since,
       isAudited: options.audit,
       stopping: signal,

@@ -1,14 +1,17 @@
 import { userInfo } from 'node:os'
 import { entities } from '@bellhop/records'
+import { BellhopError } from '@bellhop/runtime'
 import { Type } from '@sinclair/typebox'
 import { InvalidArgumentError } from 'commander'
+import { adminOption, adminVariables } from '../admin-options.ts'
+import { askAdmins } from '../ask-admins.ts'
 import { type CliCommand, defineCommand } from '../define-command.ts'
 import { exitCodes } from '../exit-codes.ts'
 import { topicAccess } from '../topic-access.ts'
-import { readHalted } from './read-halted.ts'
+import { type Halted, toHalted } from './to-halted.ts'
 import { writeWord } from './write-word.ts'
 
-const needs = Type.Object(topicAccess)
+const needs = Type.Object({ ...topicAccess, ENRICHER_ADMIN: adminVariables.ENRICHER_ADMIN })
 
 /** What an operator may say to a lane. */
 export type Word = {
@@ -19,7 +22,7 @@ export type Word = {
   readonly outcome: string
 }
 
-type WordOptions = { readonly enricherAdmin: string; readonly by?: string; readonly all?: boolean }
+type WordOptions = { readonly enricherAdmin?: readonly string[]; readonly by?: string; readonly all?: boolean }
 
 const operations = Object.values(entities).map(({ operation }) => operation)
 
@@ -28,24 +31,24 @@ export function defineWord({ action, summary, details, outcome }: Word): CliComm
   return defineCommand<typeof needs, WordOptions>({
     name: action,
     summary,
-    details: `${details} Without arguments it shows what one enricher says is halted (exit code 2 then), and says nothing to any lane.`,
+    details: `${details} Without arguments it shows what the enrichers say is halted (exit code 2 then), and says nothing to any lane.`,
     declare: (command) => {
       command
         .argument('[lane]', 'the lane, as a halted operation is told with it: a chain, or the name of a credential')
         .argument('[operation]', `one of ${operations.join(', ')}`, parseOperation)
         .option('--all', 'all operations of the lane, instead of one')
         .option('--by <name>', 'who asks; the user of this machine where left out')
-        .option('--enricher-admin <host:port>', 'admin port of an enricher, asked what is halted', '127.0.0.1:9465')
+        .addOption(adminOption('enricher'))
     },
     examples: [action, `${action} grand-hotels payments/getAll`, `${action} grand-hotels --all --by "night shift"`],
     needs,
     run: async (context) => {
-      const { args, config, options, print } = context
+      const { args, config, options, print, signal } = context
       const [lane, operation] = args
       if (typeof lane !== 'string') {
-        const halted = await readHalted(options.enricherAdmin)
+        const halted = await readHalted(options.enricherAdmin ?? config.ENRICHER_ADMIN, signal)
         const lines = halted.map((one) => `${one.lane}  ${one.operation}  since ${one.since}: ${one.cause}`)
-        print.answer({ halted }, lines.length === 0 ? ['Nothing is halted in the tasks of this enricher.'] : lines)
+        print.answer({ halted }, lines.length === 0 ? ['Nothing is halted.'] : lines)
         return halted.length === 0 ? exitCodes.fine : exitCodes.found
       }
       if ((typeof operation === 'string') === (options.all === true)) {
@@ -63,6 +66,16 @@ export function defineWord({ action, summary, details, outcome }: Word): CliComm
       print.answer(word, [`Said ${action} to lane ${lane}, ${what}. ${outcome}`])
       return exitCodes.fine
     },
+  })
+}
+
+/** What is halted, by the word of all enrichers: each has other tasks. @throws BellhopError `not-ready` when one is silent */
+async function readHalted(addresses: readonly string[], stopping: AbortSignal): Promise<readonly Halted[]> {
+  const answers = await askAdmins(addresses, stopping)
+  return answers.flatMap((answer) => {
+    if (answer.isThere) return toHalted(answer.readiness.reasons)
+    const message = `The enricher's admin port ${answer.address} does not answer (${answer.why}): give the right one by --enricher-admin host:port`
+    throw new BellhopError({ code: 'not-ready', message, retriable: true })
   })
 }
 

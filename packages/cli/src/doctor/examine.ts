@@ -1,6 +1,6 @@
 import { DirectoryError, readDirectory } from '@bellhop/mews'
 import { describeError, redactText } from '@bellhop/runtime'
-import { askAdmin } from '../ask-admin.ts'
+import { askAdmins } from '../ask-admins.ts'
 import { type Check, fine, untold, wrong } from './check.ts'
 import { checkClocks } from './check-clocks.ts'
 import { checkTokens } from './check-tokens.ts'
@@ -54,8 +54,7 @@ export async function examineServices(
   enricher: readonly string[],
   stopping: AbortSignal,
 ): Promise<readonly Check[]> {
-  const ask = (addresses: readonly string[]) => Promise.all(addresses.map((address) => askAdmin(address, stopping)))
-  const [ingresses, enrichers] = await Promise.all([ask(ingress), ask(enricher)])
+  const [ingresses, enrichers] = await Promise.all([askAdmins(ingress, stopping), askAdmins(enricher, stopping)])
   return [
     ...ingresses.map((answer) => toServiceCheck('ingress', answer)),
     toSpoolCheck(ingresses),

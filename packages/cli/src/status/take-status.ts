@@ -2,7 +2,8 @@ import { checkAccounting, readLedger } from '@bellhop/audit'
 import type { Registry } from '@bellhop/avro'
 import { fetchCommitted, type InputRecord, type KafkaClient, type TopicReader } from '@bellhop/kafka'
 import type { TopicNames } from '@bellhop/records'
-import { type AdminAnswer, askAdmin } from '../ask-admin.ts'
+import type { AdminAnswer } from '../ask-admin.ts'
+import { askAdmins } from '../ask-admins.ts'
 import { createDecodeRecord, type DecodeRecord } from '../decode-record.ts'
 import { countDeadLetters } from './count-dead-letters.ts'
 import { findProblems } from './find-problems.ts'
@@ -35,7 +36,7 @@ export async function takeStatus(sources: StatusSources): Promise<Status> {
   const { kafka, reader, names, groupId, since, stopping, progress } = sources
   const decode = createDecodeRecord(sources.registry)
   const at = Date.now()
-  const asking = Promise.all([ask(sources.ingress, stopping), ask(sources.enricher, stopping)])
+  const asking = Promise.all([askAdmins(sources.ingress, stopping), askAdmins(sources.enricher, stopping)])
 
   const topics = [...names.events, ...names.retries]
   const committed = await fetchCommitted(kafka, groupId, topics)
@@ -79,10 +80,6 @@ export async function takeStatus(sources: StatusSources): Promise<Status> {
     spool: readSpool(ingress) ?? null,
   }
   return { ...status, problems: findProblems(status) }
-}
-
-function ask(addresses: readonly string[], stopping: AbortSignal): Promise<AdminAnswer[]> {
-  return Promise.all(addresses.map((address) => askAdmin(address, stopping)))
 }
 
 async function decodeWaiters(decode: DecodeRecord, records: readonly InputRecord[]): Promise<readonly Waiter[]> {
