@@ -1,3 +1,7 @@
+import { randomUUID } from 'node:crypto'
+import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { findFreePorts } from '@bellhop/local'
 import type { Opened } from '@bellhop/runtime'
 import { runDocker } from './run-docker.ts'
@@ -9,6 +13,8 @@ export type ComposeStack = {
   /** Where webhooks are taken, without the token. */
   readonly webhookUrl: string
   readonly controlUrl: string
+  /** With its login; of no meaning without the warehouse. */
+  readonly databaseUrl: string
   /** Starts what is not running and resolves once all of it is healthy. */
   readonly up: () => Promise<void>
   /** Removes all containers, and keeps the volumes. */
@@ -24,10 +30,16 @@ export type ComposeStack = {
 /**
  * Prepares the stack; nothing runs before `up`. Closing removes containers, networks and volumes.
  *
+ * @param hasWarehouse - whether Kafka Connect and PostgreSQL are part of it
  * @param stopping - ends whatever docker is doing then, but for the closing
  */
-export async function openStack(stopping: AbortSignal): Promise<Opened<ComposeStack>> {
-  const ports = await findFreePorts('kafka', 'registry', 'ingress', 'admin', 'control')
+export async function openStack(hasWarehouse: boolean, stopping: AbortSignal): Promise<Opened<ComposeStack>> {
+  const folder = await mkdtemp(join(tmpdir(), 'bellhop-secrets-'))
+  const password = randomUUID()
+  // The users of the containers are others than ours, and read it.
+  await chmod(folder, 0o755)
+  await writeFile(join(folder, 'warehouse-password'), password, { mode: 0o644 })
+  const ports = await findFreePorts('kafka', 'registry', 'ingress', 'admin', 'control', 'postgres', 'connect')
   // What the user's own shell or .env says about a stack is not meant for this one.
   const env = {
     KAFKA_PORT: String(ports.kafka),
@@ -35,6 +47,10 @@ export async function openStack(stopping: AbortSignal): Promise<Opened<ComposeSt
     INGRESS_PORT: String(ports.ingress),
     INGRESS_ADMIN_PORT: String(ports.admin),
     SIMULATOR_CONTROL_PORT: String(ports.control),
+    POSTGRES_PORT: String(ports.postgres),
+    CONNECT_PORT: String(ports.connect),
+    WAREHOUSE_PASSWORD_FILE: join(folder, 'warehouse-password'),
+    WAREHOUSE_URL: '',
     SIMULATOR_RATE: '0',
     // Mews sends again after a few minutes. An ingress that is away for longer than three attempts loses webhooks, there and here.
     SIMULATOR_RETRY_WAIT_MS: '120000',
@@ -49,7 +65,17 @@ export async function openStack(stopping: AbortSignal): Promise<Opened<ComposeSt
     ENRICHER_SECRETS_DIR: '',
   }
   let enrichers = 1
-  const project = ['compose', '--env-file', '/dev/null', '-p', `bellhop-proof-${process.pid}`, '--profile', 'demo']
+  const profiles = hasWarehouse ? ['--profile', 'warehouse'] : []
+  const project = [
+    'compose',
+    '--env-file',
+    '/dev/null',
+    '-p',
+    `bellhop-proof-${process.pid}`,
+    '--profile',
+    'demo',
+    ...profiles,
+  ]
   const compose = (...args: readonly string[]) => runDocker([...project, ...args], env, stopping)
   const containers = async (service: string) => (await compose('ps', '-q', service)).split('\n').filter(Boolean)
   const value: ComposeStack = {
@@ -57,6 +83,7 @@ export async function openStack(stopping: AbortSignal): Promise<Opened<ComposeSt
     registryUrl: `http://127.0.0.1:${ports.registry}/apis/ccompat/v7`,
     webhookUrl: `http://127.0.0.1:${ports.ingress}/webhooks/mews`,
     controlUrl: `http://127.0.0.1:${ports.control}`,
+    databaseUrl: `postgresql://bellhop:${password}@127.0.0.1:${ports.postgres}/bellhop`,
     up: async () => {
       await compose('up', '-d', '--wait', '--build', '--scale', `enricher=${enrichers}`)
     },
@@ -77,6 +104,7 @@ export async function openStack(stopping: AbortSignal): Promise<Opened<ComposeSt
     value,
     close: async () => {
       await runDocker([...project, 'down', '--volumes', '--remove-orphans'], env)
+      await rm(folder, { recursive: true })
     },
   }
 }

@@ -7,6 +7,7 @@ import { Command } from 'commander'
 import { runProgram } from '../programs/run-program.ts'
 import { say } from '../programs/say.ts'
 import { checkContainers } from './check-containers.ts'
+import { checkWarehouse } from './check-warehouse.ts'
 import { fetchIds } from './fetch-ids.ts'
 import { killAndMend } from './kill-and-mend.ts'
 import { openRemote } from './open-remote.ts'
@@ -19,15 +20,16 @@ const options = new Command('npm run prove:compose --')
     'Runs docker-compose.yml with its demo on a Docker engine, kills each service in turn while webhooks flow, and counts on the topics that nothing is lost.',
   )
   .option('--rate <events>', 'events a second', Number, 40)
+  .option('--warehouse', 'with Kafka Connect and PostgreSQL, killed too; the tables are compared with the truth', false)
   .parse()
-  .opts<{ rate: number }>()
+  .opts<{ rate: number; warehouse: boolean }>()
 
 /** What waits on the way is consumed by then; a record of the longest retry topic takes ten minutes. */
 const drainMs = 12 * 60_000
 
 await runProgram(async (keep, stopping) => {
   await requireEngine()
-  const stack = keep(await openStack(stopping))
+  const stack = keep(await openStack(options.warehouse, stopping))
   const step = async <T>(work: Promise<T>): Promise<T> => {
     const done = await work
     stopping.throwIfAborted()
@@ -51,7 +53,8 @@ await runProgram(async (keep, stopping) => {
   say(`${ids.length} schemas are registered`)
 
   await step(remote.setTraffic(options.rate))
-  for (const service of ['enricher', 'ingress', 'kafka', 'registry']) {
+  const ofWarehouse = options.warehouse ? ['connect', 'postgres', 'warehouse'] : []
+  for (const service of ['enricher', 'ingress', 'kafka', 'registry', ...ofWarehouse]) {
     say(await killAndMend(stack, remote, service, stopping))
   }
   say('three enrichers instead of one')
@@ -64,6 +67,10 @@ await runProgram(async (keep, stopping) => {
   await drain(bellhop, drainMs, stopping)
   const verdict = await reachVerdict(bellhop, await remote.tell(), stopping)
   process.stdout.write(renderVerdict(verdict))
+  if (options.warehouse) {
+    const rows = await checkWarehouse(stack.databaseUrl, bellhop, await remote.tell(), stopping)
+    say(`${rows} rows of the warehouse are as the simulated Mews has them`)
+  }
 
   say('all containers down, and up again')
   await step(stack.down())

@@ -1,14 +1,14 @@
-import { compareTruth, readLedger } from '@bellhop/audit'
+import { readLedger } from '@bellhop/audit'
 import { createCodec, createSerializer } from '@bellhop/avro'
 import { drain, waitUntil } from '@bellhop/demo'
 import { type Payment, type RecordSchema, schemas } from '@bellhop/records'
 import type { Opened } from '@bellhop/runtime'
-import { entityNames } from '@bellhop/simulator'
 import { createConnectClient, isInOrder, planWarehouse, toConnectorSettings, warehouseTables } from '@bellhop/warehouse'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { compareRows } from '../programs/compare-rows.ts'
+import { readRows } from '../programs/read-rows.ts'
 import { openWarehouse, type Warehouse } from './open-warehouse.ts'
 import { openWhole, postedEvents, type Whole } from './open-whole.ts'
-import { readRows, sortNames } from './read-rows.ts'
 import { startBellhop, typeBellhop } from './type-bellhop.ts'
 
 const deadlineMs = 180_000
@@ -168,14 +168,9 @@ describe('the warehouse, by the real Kafka Connect in the real PostgreSQL', { ti
 /** Every entity that an event has named stands in its table as the simulated Mews has it, column by column. */
 async function expectTruth({ database }: Warehouse, { bellhop, simulator }: Whole): Promise<void> {
   const ledger = await readLedger(bellhop.kafka, bellhop.registry, bellhop.topics, bellhop.groupId)
-  const truth = [...simulator.truth()].map((one) => ({ ...one, state: sortNames(one.state) }))
+  const truth = [...simulator.truth()]
   const compare = async () => {
-    const rows = []
-    for (const entity of entityNames) {
-      for (const value of await readRows(database, entity))
-        rows.push({ entity, value, topic: '', partition: 0, offset: 0 })
-    }
-    const { missing, differences } = compareTruth({ ...ledger, entities: rows }, truth)
+    const { missing, differences } = await compareRows(database, ledger, truth)
     return { missing, differences }
   }
   await expect.poll(compare, { timeout: deadlineMs, interval: 1_000 }).toEqual({ missing: [], differences: [] })
