@@ -32,8 +32,10 @@ export async function openStage(context: CaseContext, name: string, world: Simul
   const { keep, closeAll } = createCloser()
   try {
     const simulator = keep(await openSimulator(world))
+    // A case may be run twice, the second time for its profile.
+    const topicPrefix = profileDir === undefined ? name : `${name}-profiled`
     const nodeArgs = profileDir === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${join(profileDir, name)}`]
-    const options = { ...stack, directory: simulator.directory, topicPrefix: name, partitions, stopping }
+    const options = { ...stack, directory: simulator.directory, topicPrefix, partitions, stopping }
     const bellhop = keep(await openBellhop({ ...options, enrichers: { nodeArgs } }))
     simulator.setWebhookUrl(`${bellhop.webhookUrl}?Token=${bellhop.webhookToken}`)
     const tail = keep(await tailRecords(bellhop))
