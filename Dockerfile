@@ -29,7 +29,7 @@ FROM ${NODE_IMAGE}
 ENV NODE_ENV=production
 WORKDIR /app
 # Where volumes are mounted: a new one takes its owner from here.
-RUN mkdir -p /config /run/secrets /spool && chown node:node /config /run/secrets /spool
+RUN mkdir -p /config /run/secrets /spool /state && chown node:node /config /run/secrets /spool /state
 COPY --from=production /app ./
 COPY --from=build /built ./
 COPY docker/bellhop.sh /usr/local/bin/bellhop

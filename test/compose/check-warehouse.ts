@@ -1,5 +1,6 @@
+import { setTimeout } from 'node:timers/promises'
 import { readLedger } from '@bellhop/audit'
-import { type Readable, type Told, waitUntil } from '@bellhop/demo'
+import type { Readable, Told } from '@bellhop/demo'
 import { openDatabase } from '@bellhop/warehouse'
 import { compareRows } from '../programs/compare-rows.ts'
 
@@ -20,14 +21,16 @@ export async function checkWarehouse(
   const truth = [...told.truth()]
   const { value: database, close } = await openDatabase(databaseUrl)
   try {
-    let compared = 0
-    const areEqual = async () => {
-      const found = await compareRows(database, ledger, truth)
-      compared = found.compared
-      return found.missing.length === 0 && found.differences.length === 0
+    const until = performance.now() + deadlineMs
+    for (;;) {
+      const { compared, missing, differences } = await compareRows(database, ledger, truth)
+      const problems = [...missing.map((id) => `${id} is missing`), ...differences]
+      if (problems.length === 0) return compared
+      if (performance.now() > until) {
+        throw new Error(`${problems.length} things differ in the tables after five minutes, the first: ${problems[0]}`)
+      }
+      await setTimeout(2_000, undefined, { signal: stopping })
     }
-    await waitUntil('the tables hold what is true', areEqual, deadlineMs, 2_000, stopping)
-    return compared
   } finally {
     await close()
   }

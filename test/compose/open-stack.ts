@@ -103,8 +103,11 @@ export async function openStack(hasWarehouse: boolean, stopping: AbortSignal): P
   return {
     value,
     close: async () => {
-      await runDocker([...project, 'down', '--volumes', '--remove-orphans'], env)
-      await rm(folder, { recursive: true })
+      try {
+        await runDocker([...project, 'down', '--volumes', '--remove-orphans'], env)
+      } finally {
+        await rm(folder, { recursive: true })
+      }
     },
   }
 }

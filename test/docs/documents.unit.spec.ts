@@ -6,9 +6,10 @@ import { isSecret } from '@bellhop/runtime'
 import { warehouseVariables } from '@bellhop/warehouse'
 import { describe, expect, it } from 'vitest'
 import { parse } from 'yaml'
-import { adminVariables } from '../../packages/cli/src/admin-options.ts'
+import { adminAddresses } from '../../packages/cli/src/admin-options.ts'
 import { commands } from '../../packages/cli/src/commands/index.ts'
 import { createProgram } from '../../packages/cli/src/create-program.ts'
+import { stateFile } from '../../packages/cli/src/doctor/call-times.ts'
 import { readVariables } from '../compose/read-variables.ts'
 import { readMarkdown } from './read-markdown.ts'
 import { readTyped } from './read-typed.ts'
@@ -21,7 +22,8 @@ const properties = {
   ...IngressConfigSchema.properties,
   ...enricherConfigSchema.properties,
   ...warehouseVariables,
-  ...adminVariables,
+  ...adminAddresses,
+  ...stateFile,
 }
 const variables = new Set([
   ...Object.entries(properties).flatMap(([name, property]) => (isSecret(property) ? [name, `${name}_FILE`] : [name])),

@@ -1,7 +1,10 @@
 import { enricherConfigSchema } from '@bellhop/enricher'
 import { IngressConfigSchema } from '@bellhop/ingress'
 import { isSecret, toExpectation } from '@bellhop/runtime'
-import type { TObject, TSchema } from '@sinclair/typebox'
+import { warehouseVariables } from '@bellhop/warehouse'
+import { type TObject, type TSchema, Type } from '@sinclair/typebox'
+import { adminAddresses } from '../../packages/cli/src/admin-options.ts'
+import { stateFile } from '../../packages/cli/src/doctor/call-times.ts'
 import { toRow } from './to-row.ts'
 
 const head = `# Configuration
@@ -9,6 +12,8 @@ const head = `# Configuration
 <!-- Written by \`npm run docs\` from the configuration schemas of the services; a test compares the two. -->
 
 Both services read the environment once, when they start. An empty variable is an absent one, and unknown variables are left alone. Wrong configuration is told whole, a line for each problem on standard error, with exit code 1. A variable marked *secret* may be given as \`NAME_FILE\` instead, the path of a file that holds the value; its value is never printed.
+
+The command \`bellhop\` reads the same variables, only those that what is typed needs, and a few of its own.
 
 Which access token serves which enterprise stands in the directory, a JSON file that \`DIRECTORY_FILE\` names; the [README](../README.md#run-it) shows one. Both services read it and the files that it names again every ten seconds.
 `
@@ -18,7 +23,10 @@ const services: ReadonlyArray<readonly [name: string, schema: TObject]> = [
   ['enricher', enricherConfigSchema],
 ]
 
-/** The page about configuration, from the schemas of both services. Pure. */
+/** What the command reads beside the variables of the services. */
+const command = Type.Object({ ...adminAddresses, ...stateFile, ...warehouseVariables })
+
+/** The page about configuration, from the schemas of both services and of the command. Pure. */
 export function toConfigurationPage(): string {
   const shared = Object.keys(IngressConfigSchema.properties).filter(isShared)
   const sections = [
@@ -31,7 +39,7 @@ export function toConfigurationPage(): string {
       ),
     ),
   ]
-  return [head, ...sections].join('\n')
+  return [head, ...sections, toSection('The command only', command, Object.keys(command.properties))].join('\n')
 }
 
 /** Whether both services mean the same by a variable. */

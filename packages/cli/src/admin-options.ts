@@ -1,24 +1,34 @@
 import { CommaList } from '@bellhop/runtime'
 import { Type } from '@sinclair/typebox'
-import { Option } from 'commander'
+import { InvalidArgumentError, Option } from 'commander'
+
+const addressPattern = String.raw`^(https?://)?\S+:\d{1,5}(/\S*)?$`
 
 const adminList = (service: string, byDefault: string) =>
-  CommaList(Type.String({ pattern: String.raw`^(https?://)?\S+:\d{1,5}$` }), {
+  CommaList(Type.String({ pattern: addressPattern }), {
     default: [byDefault],
     description: `Where each ${service} shows health and metrics. A name of several hosts means all of them.`,
     expected: 'a comma-separated list of host:port',
   })
 
 /** The variables of the environment that say where the services show health and metrics. */
-export const adminVariables = {
+export const adminAddresses = {
   INGRESS_ADMIN: adminList('ingress', '127.0.0.1:9464'),
   ENRICHER_ADMIN: adminList('enricher', '127.0.0.1:9465'),
 }
 
-/** `--ingress-admin` or `--enricher-admin`, instead of what the environment says. */
+/** `--ingress-admin` or `--enricher-admin`, instead of what the environment says; given several times they add up. */
 export function adminOption(service: 'ingress' | 'enricher'): Option {
-  const description = `where each ${service} shows health and metrics; without it ${service.toUpperCase()}_ADMIN`
-  return new Option(`--${service}-admin <host:port,...>`, description).argParser((text) =>
-    text.split(',').filter((address) => address !== ''),
+  const variable = adminAddresses[`${service === 'ingress' ? 'INGRESS' : 'ENRICHER'}_ADMIN`]
+  const description = `where each ${service} shows health and metrics; without it ${service.toUpperCase()}_ADMIN, or ${variable.default}. A name of several hosts means all of them`
+  return new Option(`--${service}-admin <host:port,...>`, description).argParser(
+    (text, before: readonly string[] | undefined) => [...(before ?? []), ...readAddresses(text)],
   )
+}
+
+/** @throws InvalidArgumentError for anything but addresses */
+function readAddresses(text: string): readonly string[] {
+  const addresses = text.split(',').flatMap((address) => address.trim() || [])
+  if (addresses.length > 0 && addresses.every((address) => new RegExp(addressPattern).test(address))) return addresses
+  throw new InvalidArgumentError('Addresses are host:port, with commas between them.')
 }

@@ -25,11 +25,10 @@ export async function askAdmin(address: string, stopping: AbortSignal): Promise<
   }
 }
 
+/** @throws Error where somebody else has answered */
 function toReadiness(body: unknown): Readiness {
   const fields = new Map(Object.entries(body ?? {}))
   const reasons: unknown = fields.get('reasons')
-  return {
-    isReady: fields.get('status') !== 'not ready',
-    reasons: Array.isArray(reasons) ? reasons.map(String) : [],
-  }
+  if (!Array.isArray(reasons)) throw new Error('what answers there is no service of Bellhop')
+  return { isReady: fields.get('status') !== 'not ready', reasons: reasons.map(String) }
 }

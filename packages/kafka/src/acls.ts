@@ -1,7 +1,8 @@
-import kafkajs, { type AclEntry, type DescribeAclResource, type Kafka } from 'kafkajs'
+import kafkajs, { type AclEntry, type Admin, type DescribeAclResource, type Kafka } from 'kafkajs'
 import { covers } from './covers.ts'
 import { KafkaError } from './errors.ts'
 import { isNotAllowed } from './explain-refusal.ts'
+import { isUnsupported } from './is-unsupported.ts'
 import { type Operation, operationCodes, type Permission, type Resource } from './permission.ts'
 import { withAdmin } from './with-admin.ts'
 
@@ -16,6 +17,8 @@ export type AclPlan = {
 }
 
 const anyHost = '*'
+/** What is given to him is given to each. */
+const everybody = 'User:*'
 
 const typeOf = {
   topic: AclResourceTypes.TOPIC,
@@ -25,24 +28,27 @@ const typeOf = {
 } as const
 
 /**
- * Compares the ACLs of a user with the permissions that he needs. Only what is given for every host counts; what is denied
+ * Compares the ACLs of a user, and of everybody, with the permissions that he needs. Only what is given for every host counts; what is denied
  * is not looked at.
  *
  * @param principal - as Kafka writes it, such as `User:enricher`
  * @throws KafkaError `kafka.no-acls` where the brokers know none, `kafka.not-allowed` for who may not see them
  */
 export async function planAcls(kafka: Kafka, principal: string, needed: readonly Permission[]): Promise<AclPlan> {
-  const { resources } = await withAdmin(kafka, (admin) =>
+  const listOf = (admin: Admin, who: string) =>
     admin.describeAcls({
       resourceType: AclResourceTypes.ANY,
       resourcePatternType: ResourcePatternTypes.ANY,
-      principal,
+      principal: who,
       host: anyHost,
       operation: AclOperationTypes.ANY,
       permissionType: AclPermissionTypes.ALLOW,
-    }),
-  ).catch(explain)
-  const there = resources.flatMap(toPermissions)
+    })
+  const lists = await withAdmin(kafka, async (admin) => [
+    await listOf(admin, principal),
+    await listOf(admin, everybody),
+  ]).catch(explain)
+  const there = lists.flatMap(({ resources }) => resources.flatMap(toPermissions))
   const isGiven = (permission: Permission) => there.some((acl) => covers(acl, permission))
   return { given: needed.filter(isGiven), missing: needed.filter((permission) => !isGiven(permission)) }
 }
@@ -85,7 +91,7 @@ function nameOf<K extends string>(codes: Readonly<Record<K, number>>, code: numb
 }
 
 function explain(error: unknown): never {
-  if (error instanceof Error && 'type' in error && error.type === 'SECURITY_DISABLED') {
+  if ((error instanceof Error && 'type' in error && error.type === 'SECURITY_DISABLED') || isUnsupported(error)) {
     const text = 'The brokers know no ACLs, so that everybody may do everything: set authorizer.class.name there first'
     throw new KafkaError('kafka.no-acls', text, error)
   }

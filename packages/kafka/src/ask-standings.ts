@@ -44,6 +44,10 @@ export async function askStandings(
   const namesOf = (resource: Permission['resource']) => [
     ...new Set(permissions.filter((permission) => permission.resource === resource).map(({ name }) => name)),
   ]
+  const [groups, transactionalIds] = await Promise.all([
+    askEach(namesOf('group'), (name) => askGroup(cluster, name)),
+    askEach(namesOf('transactional-id'), (name) => askTransactionalId(cluster, name)),
+  ])
   return {
     topics: new Map(
       standing.topics.map(({ topic, errorCode, granted }) => [
@@ -51,8 +55,8 @@ export async function askStandings(
         { exists: errorCode !== unknownTopic, granted: errorCode === topicRefused ? 'hidden' : granted },
       ]),
     ),
-    groups: await askEach(namesOf('group'), (name) => askGroup(cluster, name)),
-    transactionalIds: await askEach(namesOf('transactional-id'), (name) => askTransactionalId(cluster, name)),
+    groups,
+    transactionalIds,
     // Brokers tell it to all who may describe the cluster.
     cluster: standing.cluster ?? 'hidden',
   }
@@ -62,9 +66,7 @@ async function askEach(
   names: readonly string[],
   ask: (name: string) => Promise<Granted>,
 ): Promise<ReadonlyMap<string, Granted>> {
-  const answers = new Map<string, Granted>()
-  for (const name of names) answers.set(name, await ask(name))
-  return answers
+  return new Map(await Promise.all(names.map(async (name) => [name, await ask(name)] as const)))
 }
 
 async function askGroup(cluster: Cluster, groupId: string): Promise<Granted> {

@@ -5,6 +5,7 @@ import { KafkaError } from './errors.ts'
 import { explainRefusal, isNotAllowed } from './explain-refusal.ts'
 import { wait } from './insist.ts'
 import { isHopeless } from './is-hopeless.ts'
+import { isUnsupported } from './is-unsupported.ts'
 import { judgePermissions } from './judge-permissions.ts'
 import type { Log } from './log.ts'
 import { createOwnCluster, type OwnCluster } from './own-cluster.ts'
@@ -108,9 +109,4 @@ export function toNotAllowed(
 async function lookFor(own: OwnCluster, permissions: readonly Permission[], topics: readonly string[]) {
   await own.refresh()
   return judgePermissions(permissions, await askStandings(own.cluster, permissions, topics))
-}
-
-function isUnsupported(error: unknown): boolean {
-  if (!(error instanceof Error)) return false
-  return ('type' in error && error.type === 'UNSUPPORTED_VERSION') || error.name === 'KafkaJSServerDoesNotSupportApiKey'
 }

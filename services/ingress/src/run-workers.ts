@@ -13,9 +13,9 @@ const LAST_PAUSE_MS = 30_000
 
 /**
  * Room for what lives as long as a webhook does, in MiB: in V8's own 1 to 16 MiB most of it is still in use at each
- * collection, and is copied twice.
+ * collection, and is copied twice. One size, so that the memory of a worker stays the same whatever comes.
  */
-const heapFlags = ['--min-semi-space-size=16', '--max-semi-space-size=32']
+const heapFlags = ['--min-semi-space-size=16', '--max-semi-space-size=16']
 
 /** The workers of this process. */
 export type Workers = { readonly readiness: () => Readiness; readonly httpPort: () => number | undefined }

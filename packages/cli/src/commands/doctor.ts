@@ -1,10 +1,9 @@
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { directoryVariables } from '@bellhop/runtime'
 import { Type } from '@sinclair/typebox'
 import { aclVariables } from '../acl-options.ts'
-import { adminOption, adminVariables } from '../admin-options.ts'
+import { adminAddresses, adminOption } from '../admin-options.ts'
 import { type Context, defineCommand } from '../define-command.ts'
+import { stateFile } from '../doctor/call-times.ts'
 import { type Check, fine, untold } from '../doctor/check.ts'
 import { checkPermissions } from '../doctor/check-permissions.ts'
 import { checkRegistry } from '../doctor/check-registry.ts'
@@ -21,10 +20,16 @@ type Options = {
   readonly ingressAdmin?: readonly string[]
   readonly enricherAdmin?: readonly string[]
   readonly tokens: boolean
-  readonly stateFile: string
+  readonly stateFile?: string
 }
 
-const needs = Type.Object({ ...topicAccess, ...aclVariables, ...directoryVariables, ...adminVariables })
+const needs = Type.Object({
+  ...topicAccess,
+  ...aclVariables,
+  ...directoryVariables,
+  ...adminAddresses,
+  ...stateFile,
+})
 
 /** `bellhop doctor`. */
 export const doctor = defineCommand({
@@ -37,15 +42,11 @@ export const doctor = defineCommand({
       .addOption(adminOption('ingress'))
       .addOption(adminOption('enricher'))
       .option('--no-tokens', 'try no token: no call to Mews is made with one')
-      .option(
-        '--state-file <path>',
-        'where it is kept when each token was tried last',
-        join(tmpdir(), 'bellhop-doctor.json'),
-      ),
+      .option('--state-file <path>', 'where it is kept when each token was tried last; without it DOCTOR_STATE_FILE'),
   examples: [
     'doctor',
     'doctor --no-tokens --json',
-    'doctor --ingress-admin ingress:9464 --enricher-admin enricher:9465',
+    'doctor --ingress-admin ingress-1:9464,ingress-2:9464 --enricher-admin enricher:9465',
   ],
   needs,
   run: async ({ config, options, env, print, signal }: Context<typeof needs, Options>) => {
@@ -61,14 +62,17 @@ export const doctor = defineCommand({
       return [
         answer,
         ...(await examine('topics', () => checkTopics(kafka, specs))),
-        ...(await examine('permissions', () => checkPermissions(kafka, config, specs))),
+        ...(await examine('permissions', () => {
+          print.progress('looking at the permissions')
+          return checkPermissions(kafka, config, specs)
+        })),
       ]
     })
     if (checks.some(({ part, isFine }) => part === 'brokers' && isFine !== true)) {
       checks.push(...['topics', 'permissions'].map((part) => untold(part, 'not known without brokers')))
     }
     await add('registry', async () => checkRegistry(await openReachableRegistry(config, signal), specs))
-    const timesFile = options.tokens ? options.stateFile : undefined
+    const timesFile = options.tokens ? (options.stateFile ?? config.DOCTOR_STATE_FILE) : undefined
     await add('directory', () =>
       examineDirectory(config.DIRECTORY_FILE, config.SCHEMA_REGISTRY_URL, env, timesFile, signal),
     )

@@ -44,11 +44,14 @@ describe('a word of the operator to a lane', () => {
     const before = (await readWords()).length
     const misspelt = await typeCommand(['resume', 'grand-hotels', 'payment/getAll'], stage.env)
     const neither = await typeCommand(['resume', 'grand-hotels'], stage.env)
+    const unknown = await typeCommand(['drop', 'grnd-hotels', '--all'], stage.env)
 
     expect(misspelt).toMatchObject({ exitCode: 1 })
     expect(misspelt.stderr).toContain('payments/getAll')
     expect(neither).toMatchObject({ exitCode: 1 })
     expect(neither.stderr).toContain('--all')
+    expect(unknown).toMatchObject({ exitCode: 1 })
+    expect(unknown.stderr).toContain('no lane grnd-hotels; there are grand-hotels')
     expect(await readWords()).toHaveLength(before)
   })
 

@@ -2,11 +2,13 @@ import { topicNames } from '@bellhop/records'
 import { groupVariables } from '@bellhop/runtime'
 import { Type } from '@sinclair/typebox'
 import { Option } from 'commander'
-import { adminOption, adminVariables } from '../admin-options.ts'
+import { adminAddresses, adminOption } from '../admin-options.ts'
 import { type Context, defineCommand } from '../define-command.ts'
 import { exitCodes } from '../exit-codes.ts'
 import { openKafka, openReader } from '../open-kafka.ts'
 import { openReachableRegistry } from '../open-registry.ts'
+import { askServices, toWord } from '../status/ask-services.ts'
+import { findServiceProblems } from '../status/find-problems.ts'
 import { renderStatus } from '../status/render-status.ts'
 import { takeStatus } from '../status/take-status.ts'
 import { sinceOption } from '../time-options.ts'
@@ -19,14 +21,14 @@ type Options = {
   readonly audit: boolean
 }
 
-const needs = Type.Object({ ...topicAccess, ...groupVariables, ...adminVariables })
+const needs = Type.Object({ ...topicAccess, ...groupVariables, ...adminAddresses })
 
 /** `bellhop status`. */
 export const status = defineCommand({
   name: 'status',
   summary: 'says how it is: lag, what waits, budgets, spool, dead letters, halts, and whether all is accounted for',
   details:
-    'Exit code 2 when something is wrong: an operation halted or parked, a service that is not ready, records lost or not accounted for. A service whose admin address does not answer is told of, and is no fault.',
+    'Exit code 2 when something is wrong: an operation halted or parked, a service that is not ready or does not answer, records lost or not accounted for.',
   declare: (command) =>
     command
       .addOption(adminOption('ingress'))
@@ -41,22 +43,30 @@ export const status = defineCommand({
   examples: ['status', 'status --since 1h --json', 'status --enricher-admin enricher-1:9465,enricher-2:9465'],
   needs,
   run: async ({ config, options, print, signal, keep }: Context<typeof needs, Options>) => {
-    const kafka = await openKafka(config)
-    const taken = await takeStatus({
-      kafka,
-      reader: openReader(kafka, config, keep),
-      registry: await openReachableRegistry(config, signal),
-      names: topicNames(config.TOPIC_PREFIX),
-      groupId: config.GROUP_ID,
-      ingress: options.ingressAdmin ?? config.INGRESS_ADMIN,
-      enricher: options.enricherAdmin ?? config.ENRICHER_ADMIN,
-      since: options.since,
-      isAudited: options.audit,
-      stopping: signal,
-      progress: print.progress,
-    })
-    if (signal.aborted) return exitCodes.stopped
-    print.answer(taken, renderStatus(taken))
-    return taken.problems.length === 0 ? exitCodes.fine : exitCodes.found
+    const { ingressAdmin = config.INGRESS_ADMIN, enricherAdmin = config.ENRICHER_ADMIN } = options
+    const services = await askServices(ingressAdmin, enricherAdmin, signal)
+    try {
+      const kafka = await openKafka(config)
+      const taken = await takeStatus({
+        kafka,
+        reader: openReader(kafka, config, keep),
+        registry: await openReachableRegistry(config, signal),
+        names: topicNames(config.TOPIC_PREFIX),
+        groupId: config.GROUP_ID,
+        services,
+        since: options.since,
+        isAudited: options.audit,
+        stopping: signal,
+        progress: print.progress,
+      })
+      if (signal.aborted) return exitCodes.stopped
+      print.answer(taken, renderStatus(taken))
+      return taken.problems.length === 0 ? exitCodes.fine : exitCodes.found
+    } catch (error) {
+      // Without brokers there is no status, and what the services say of themselves is then most wanted.
+      const [ingress, enricher] = [services.ingress.map(toWord), services.enricher.map(toWord)]
+      for (const problem of findServiceProblems({ ingress, enricher })) print.note(problem)
+      throw error
+    }
   },
 })

@@ -1,3 +1,4 @@
+import { writeFile } from 'node:fs/promises'
 import { setTimeout as delay } from 'node:timers/promises'
 import { BellhopError, createCloser, describeError, redactText } from '@bellhop/runtime'
 import {
@@ -20,11 +21,14 @@ export const warehouseWatch = defineCommand({
   summary: 'makes tables and connectors as apply does, and starts those again that fail, until it is stopped',
   details:
     'Waits for PostgreSQL and Kafka Connect while they are away. Kafka Connect leaves a connector as it is once it has failed, for example when the database went away in the middle of a transaction. Nothing is lost or doubled by starting it again. Each is started at once, then after 10 s, 20 s and so on up to 5 min.',
-  examples: ['warehouse watch'],
+  declare: (command) =>
+    command.option('--ready-file <path>', 'made once tables and connectors are there, for a health check to look at'),
+  examples: ['warehouse watch', 'warehouse watch --ready-file /tmp/ready'],
   needs: warehouseNeeds,
-  run: async (context) => {
-    const { config, print, signal } = context
+  run: async (context: Context<typeof warehouseNeeds, { readonly readyFile?: string }>) => {
+    const { config, options, print, signal } = context
     await applyOnceThere(context)
+    if (options.readyFile !== undefined && !signal.aborted) await writeFile(options.readyFile, '')
     const names = warehouseTables(config.TOPIC_PREFIX).map((table) => toConnectorName(config.TOPIC_PREFIX, table))
     await watchConnectors(createConnectClient(config.CONNECT_URL), names, signal, print.note)
     return exitCodes.fine

@@ -1,17 +1,22 @@
 import { userInfo } from 'node:os'
+import { readDirectoryLanes } from '@bellhop/mews'
 import { entities } from '@bellhop/records'
-import { BellhopError } from '@bellhop/runtime'
+import { BellhopError, directoryVariables } from '@bellhop/runtime'
 import { Type } from '@sinclair/typebox'
 import { InvalidArgumentError } from 'commander'
-import { adminOption, adminVariables } from '../admin-options.ts'
+import { adminAddresses, adminOption } from '../admin-options.ts'
 import { askAdmins } from '../ask-admins.ts'
 import { type CliCommand, defineCommand } from '../define-command.ts'
 import { exitCodes } from '../exit-codes.ts'
 import { topicAccess } from '../topic-access.ts'
-import { type Halted, toHalted } from './to-halted.ts'
+import { toHalted } from './to-halted.ts'
 import { writeWord } from './write-word.ts'
 
-const needs = Type.Object({ ...topicAccess, ENRICHER_ADMIN: adminVariables.ENRICHER_ADMIN })
+const needs = Type.Object({
+  ...topicAccess,
+  ...directoryVariables,
+  ENRICHER_ADMIN: adminAddresses.ENRICHER_ADMIN,
+})
 
 /** What an operator may say to a lane. */
 export type Word = {
@@ -43,17 +48,23 @@ export function defineWord({ action, summary, details, outcome }: Word): CliComm
     examples: [action, `${action} grand-hotels payments/getAll`, `${action} grand-hotels --all --by "night shift"`],
     needs,
     run: async (context) => {
-      const { args, config, options, print, signal } = context
+      const { args, config, env, options, print, signal } = context
       const [lane, operation] = args
       if (typeof lane !== 'string') {
-        const halted = await readHalted(options.enricherAdmin ?? config.ENRICHER_ADMIN, signal)
+        const answers = await askAdmins(options.enricherAdmin ?? config.ENRICHER_ADMIN, signal)
+        const halted = answers.flatMap((answer) => (answer.isThere ? toHalted(answer.readiness.reasons) : []))
+        const silent = answers.flatMap((answer) => (answer.isThere ? [] : [answer]))
         const lines = halted.map((one) => `${one.lane}  ${one.operation}  since ${one.since}: ${one.cause}`)
-        print.answer({ halted }, lines.length === 0 ? ['Nothing is halted.'] : lines)
+        for (const { address, why } of silent) print.note(toSilence(address, why))
+        if (silent.length === answers.length) return exitCodes.failed
+        const nothing = `Nothing is halted${silent.length === 0 ? '' : ' in the tasks of those who answered'}.`
+        print.answer({ halted, silent: silent.map(({ address }) => address) }, lines.length === 0 ? [nothing] : lines)
         return halted.length === 0 ? exitCodes.fine : exitCodes.found
       }
       if ((typeof operation === 'string') === (options.all === true)) {
         throw new InvalidArgumentError('Give an operation, or --all for all operations of the lane.')
       }
+      await requireLane(lane, config.DIRECTORY_FILE, env)
       const word = {
         lane,
         operation: typeof operation === 'string' ? operation : null,
@@ -69,14 +80,16 @@ export function defineWord({ action, summary, details, outcome }: Word): CliComm
   })
 }
 
-/** What is halted, by the word of all enrichers: each has other tasks. @throws BellhopError `not-ready` when one is silent */
-async function readHalted(addresses: readonly string[], stopping: AbortSignal): Promise<readonly Halted[]> {
-  const answers = await askAdmins(addresses, stopping)
-  return answers.flatMap((answer) => {
-    if (answer.isThere) return toHalted(answer.readiness.reasons)
-    const message = `The enricher's admin port ${answer.address} does not answer (${answer.why}): give the right one by --enricher-admin host:port`
-    throw new BellhopError({ code: 'not-ready', message, retriable: true })
-  })
+/** A word to a lane that there is not would be heard by nobody. @throws BellhopError naming the lanes that there are */
+async function requireLane(lane: string, directoryFile: string, env: NodeJS.ProcessEnv): Promise<void> {
+  const lanes = [...new Set((await readDirectoryLanes(directoryFile, env)).values())]
+  if (lanes.includes(lane)) return
+  const shown = lanes.length > 20 ? `${lanes.slice(0, 20).join(', ')} and ${lanes.length - 20} more` : lanes.join(', ')
+  throw new BellhopError({ code: 'config', message: `The directory has no lane ${lane}; there are ${shown}` })
+}
+
+function toSilence(address: string, why: string): string {
+  return `The enricher's admin port ${address} does not answer (${why}): say where it is by --enricher-admin host:port or ENRICHER_ADMIN.`
 }
 
 function parseOperation(text: string): string {

@@ -1,5 +1,18 @@
 import { createHash } from 'node:crypto'
 import { readFile, rename, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { Type } from '@sinclair/typebox'
+
+/** The variable that names the file in which it is kept. */
+export const stateFile = {
+  DOCTOR_STATE_FILE: Type.String({
+    default: join(tmpdir(), 'bellhop-doctor.json'),
+    shownDefault: 'bellhop-doctor.json in the folder for temporary files',
+    description: 'Where it is kept when each token was tried last.',
+    expected: 'the path of a file',
+  }),
+}
 
 /** When each token was last used by us, epoch milliseconds, by a digest of the token. */
 export type CallTimes = Readonly<Record<string, number>>

@@ -1,5 +1,5 @@
-import { findMissing, type KafkaClient, KafkaError, planAcls } from '@bellhop/kafka'
-import { permissionsOf, type TopicSpec } from '@bellhop/records'
+import { findMissing, isUnsupported, type KafkaClient, KafkaError, planAcls, planTopics } from '@bellhop/kafka'
+import type { TopicSpec } from '@bellhop/records'
 import { type aclVariables, wantedAcls } from '../acl-options.ts'
 import { toBriefSettings } from '../open-kafka.ts'
 import type { Settings } from '../read-settings.ts'
@@ -15,32 +15,34 @@ export async function checkPermissions(
   config: Settings<typeof aclVariables>,
   specs: readonly TopicSpec[],
 ): Promise<readonly Check[]> {
-  const users = wantedAcls(config, {}).filter(({ service }) => service !== 'operator')
+  const settings = toBriefSettings(config)
+  const checks: Check[] = []
+  // To create topics is asked only of who finds one missing.
+  const areThere = (await planTopics(kafka, specs)).every(({ isMissing }) => !isMissing)
   try {
-    const checks: Check[] = []
-    for (const { service, principal, permissions } of users) {
-      checks.push(toPermissionCheck(service, principal, await planAcls(kafka, principal, permissions)))
+    for (const { service, principal, permissions } of wantedAcls(config, {})) {
+      const needed = permissions.filter(({ resource, operation }) => {
+        return !(areThere && resource === 'topic' && operation === 'create')
+      })
+      if (service === 'operator') {
+        const topics = specs.map(({ topic }) => topic)
+        const missing = await findMissing(kafka, settings, { permissions: needed, topics })
+        checks.unshift(toOwnPermissionCheck(missing, settings.sasl?.username))
+      } else checks.push(toPermissionCheck(service, principal, await planAcls(kafka, principal, needed)))
     }
-    return [...(await checkOwn(kafka, config, specs)), ...checks]
+    return checks
   } catch (error) {
+    if (isUnsupported(error)) return [untold('permissions', 'these brokers do not tell what their users may do')]
     if (!(error instanceof KafkaError)) throw error
-    if (error.code === 'kafka.no-acls') return [fine('permissions', 'these brokers let everybody do everything')]
+    if (error.code === 'kafka.no-acls')
+      return [fine('permissions', 'these brokers keep none: everybody may do everything')]
     if (error.code !== 'kafka.not-allowed') throw error
-    const seen = untold('permissions', 'of the services: this user may not see them', 'log in as an operator')
-    return [...(await checkOwn(kafka, config, specs)), seen]
+    return [
+      untold(
+        'permissions',
+        'this user may not see them',
+        'log in as an operator: bellhop acls apply gives one what it needs',
+      ),
+    ]
   }
-}
-
-async function checkOwn(
-  kafka: KafkaClient,
-  config: Settings<typeof aclVariables>,
-  specs: readonly TopicSpec[],
-): Promise<readonly Check[]> {
-  const permissions = permissionsOf('operator', {
-    prefix: config.TOPIC_PREFIX,
-    groupId: config.GROUP_ID,
-    readerGroups: '',
-  })
-  const topics = specs.map(({ topic }) => topic)
-  return [toOwnPermissionCheck(await findMissing(kafka, toBriefSettings(config), { permissions, topics }))]
 }

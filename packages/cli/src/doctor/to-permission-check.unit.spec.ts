@@ -17,22 +17,26 @@ describe('the permissions of a service', () => {
     expect(check([reading], [writing])).toEqual({
       isFine: false,
       part: 'permissions',
-      text: 'User:bellhop-enricher may not: write topic mews.control',
+      text: 'no ACL lets User:bellhop-enricher: write topic mews.control',
       remedy: 'bellhop acls apply --service enricher',
     })
   })
 
   it('of a user who has none are not judged, since the service may log in as another', () => {
-    expect(check([], [reading, writing])).toMatchObject({ isFine: undefined, text: 'User:bellhop-enricher has none' })
+    expect(check([], [reading, writing])).toMatchObject({
+      isFine: undefined,
+      text: 'no ACL gives User:bellhop-enricher anything',
+    })
   })
 })
 
 describe('our own permissions', () => {
   it('are fine when nothing is missing, else named', () => {
-    expect(toOwnPermissionCheck([])).toMatchObject({ isFine: true })
-    expect(toOwnPermissionCheck([reading])).toMatchObject({
+    expect(toOwnPermissionCheck([], 'anna')).toMatchObject({ isFine: true })
+    expect(toOwnPermissionCheck([reading], 'anna')).toMatchObject({
       isFine: false,
       text: 'we may not: read topics mews.events.*',
+      remedy: expect.stringContaining('--principal User:anna'),
     })
   })
 })

@@ -7,7 +7,7 @@ import { type Check, fine, untold, wrong } from './check.ts'
 export function toServiceCheck(name: 'ingress' | 'enricher', answer: AdminAnswer): Check {
   const { address } = answer
   if (!answer.isThere) {
-    const remedy = `start it, or say where it is by --${name}-admin (ADMIN_HOST 0.0.0.0 lets others ask)`
+    const remedy = `start it, or say where it is by --${name}-admin or ${name.toUpperCase()}_ADMIN (ADMIN_HOST 0.0.0.0 lets others ask)`
     return wrong(name, `no answer at ${address} (${answer.why})`, remedy)
   }
   const { isReady, reasons } = answer.readiness

@@ -1,12 +1,8 @@
-import type { Status } from './status.ts'
+import type { ServiceWord, Status } from './status.ts'
 
 /** Says what of a status is wrong and is to be mended; a lag or what waits for its time is not. Pure. */
 export function findProblems(status: Omit<Status, 'problems'>): readonly string[] {
-  const { lag, accounting, ingress, enricher, parked } = status
-  const services = [
-    ...ingress.map((one) => ({ name: 'ingress', ...one })),
-    ...enricher.map((one) => ({ name: 'enricher', ...one })),
-  ]
+  const { lag, accounting, parked } = status
   return [
     ...lag.flatMap(({ topic, lost }) =>
       lost === 0
@@ -14,9 +10,7 @@ export function findProblems(status: Omit<Status, 'problems'>): readonly string[
         : [`${lost} records of ${topic} were deleted before they were consumed: the enricher was away too long.`],
     ),
     ...accounting.problems.map((problem) => `The accounting does not add up: ${problem}.`),
-    ...services.flatMap(({ name, address, status: said, reasons }) =>
-      said === 'degraded' || said === 'not ready' ? [`${name} at ${address} is ${said}: ${reasons.join('; ')}.`] : [],
-    ),
+    ...findServiceProblems(status),
     ...parked
       .filter(({ reason }) => reason === '401')
       .map(
@@ -24,4 +18,20 @@ export function findProblems(status: Omit<Status, 'problems'>): readonly string[
           `${operation} is parked: Mews answers 401. Mend the token or its permission; what waits goes on by itself.`,
       ),
   ]
+}
+
+/** Says which services are not well, or do not answer. Pure. */
+export function findServiceProblems({ ingress, enricher }: Pick<Status, 'ingress' | 'enricher'>): readonly string[] {
+  const services = [
+    ...ingress.map((one) => ({ name: 'ingress', ...one })),
+    ...enricher.map((one) => ({ name: 'enricher', ...one })),
+  ]
+  return services.flatMap(({ name, address, status: said, reasons }) =>
+    said === 'ready' ? [] : [toProblem(name, address, said, reasons.join('; '))],
+  )
+}
+
+function toProblem(name: string, address: string, said: ServiceWord['status'], why: string): string {
+  if (said !== 'no answer') return `${name} at ${address} is ${said}: ${why}.`
+  return `${name} at ${address} does not answer (${why}): start it, or say where it is by --${name}-admin or ${name.toUpperCase()}_ADMIN.`
 }

@@ -9,6 +9,7 @@ export function renderStatus(status: Status): readonly string[] {
   const since = (moment: number | null) => (moment === null ? '' : renderDuration(at - moment))
   const behind = lag.filter(({ records }) => records > 0)
   const reasons = Object.entries(waiting.reasons).map(([reason, count]) => `${reason} ${count}`)
+  const ofThese = waiting.lookedAt < waiting.records ? `; of the first ${waiting.lookedAt}: ` : ': '
   return [
     `Status at ${renderMoment(at)} of group ${status.groupId}`,
     '',
@@ -26,7 +27,7 @@ export function renderStatus(status: Status): readonly string[] {
     ),
     waiting.records === 0
       ? 'Waiting: nothing'
-      : `Waiting: ${waiting.records} events, the oldest received ${since(waiting.oldestReceivedAt)} ago (${reasons.join(', ')})`,
+      : `Waiting: ${waiting.records} events${ofThese}${reasons.join(', ')}, the oldest received ${since(waiting.oldestReceivedAt)} ago`,
     `Ends: ${consumed} consumed = ${enriched} enriched + ${unchanged} unchanged + ${deadLettered} dead-lettered + ${deferred} waiting${
       accounting.isAudited ? '; compared with all that stands in the topics' : ''
     }`,

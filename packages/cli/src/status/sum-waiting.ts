@@ -3,9 +3,11 @@ import type { Lag } from './measure-lag.ts'
 /** Events that wait in retry topics. */
 export type WaitingSums = {
   readonly records: number
+  /** How many of them were looked at: the first of each partition. The rest of this is of them. */
+  readonly lookedAt: number
   /** When the oldest of them was received, epoch milliseconds. */
   readonly oldestReceivedAt: number | null
-  /** How many wait for which reason, of those that were looked at. */
+  /** How many wait for which reason. */
   readonly reasons: Readonly<Record<string, number>>
 }
 
@@ -20,5 +22,6 @@ export function sumWaiting(retries: readonly Lag[], waiters: readonly Waiter[]):
     reasons[last_reason] = (reasons[last_reason] ?? 0) + 1
     oldest = Math.min(oldest ?? received_at, received_at)
   }
-  return { records: retries.reduce((sum, { records }) => sum + records, 0), oldestReceivedAt: oldest, reasons }
+  const records = retries.reduce((sum, { records: each }) => sum + each, 0)
+  return { records, lookedAt: waiters.length, oldestReceivedAt: oldest, reasons }
 }

@@ -2,14 +2,13 @@ import { checkAccounting, readLedger } from '@bellhop/audit'
 import type { Registry } from '@bellhop/avro'
 import { fetchCommitted, type InputRecord, type KafkaClient, type TopicReader } from '@bellhop/kafka'
 import type { TopicNames } from '@bellhop/records'
-import type { AdminAnswer } from '../ask-admin.ts'
-import { askAdmins } from '../ask-admins.ts'
 import { createDecodeRecord, type DecodeRecord } from '../decode-record.ts'
+import { type Services, toWord } from './ask-services.ts'
 import { countDeadLetters } from './count-dead-letters.ts'
 import { findProblems } from './find-problems.ts'
 import { measureLag } from './measure-lag.ts'
 import { readBudgets, readParked, readSpool } from './read-service.ts'
-import type { ServiceWord, Status } from './status.ts'
+import type { Status } from './status.ts'
 import { sumEnds } from './sum-ends.ts'
 import { sumWaiting, type Waiter } from './sum-waiting.ts'
 
@@ -20,9 +19,7 @@ export type StatusSources = {
   readonly registry: Registry
   readonly names: TopicNames
   readonly groupId: string
-  /** Admin addresses. */
-  readonly ingress: readonly string[]
-  readonly enricher: readonly string[]
+  readonly services: Services
   /** Dead letters are counted from here on, epoch milliseconds. */
   readonly since: number
   /** Whether all topics are read and compared with the sums. */
@@ -36,7 +33,6 @@ export async function takeStatus(sources: StatusSources): Promise<Status> {
   const { kafka, reader, names, groupId, since, stopping, progress } = sources
   const decode = createDecodeRecord(sources.registry)
   const at = Date.now()
-  const asking = Promise.all([askAdmins(sources.ingress, stopping), askAdmins(sources.enricher, stopping)])
 
   const topics = [...names.events, ...names.retries]
   const committed = await fetchCommitted(kafka, groupId, topics)
@@ -56,7 +52,7 @@ export async function takeStatus(sources: StatusSources): Promise<Status> {
     progress(`counting ${topic}`)
     deadLetters.push(...(await countDeadLetters(reader, decode, topic, since, stopping)))
   }
-  const [ingress, enricher] = await asking
+  const { ingress, enricher } = sources.services
   const ends = sumEnds(committed)
   if (sources.isAudited) progress('reading all topics')
   const audited = sources.isAudited
@@ -91,11 +87,4 @@ async function decodeWaiters(decode: DecodeRecord, records: readonly InputRecord
     }
   }
   return waiters
-}
-
-function toWord(answer: AdminAnswer): ServiceWord {
-  const { address } = answer
-  if (!answer.isThere) return { address, status: 'no answer', reasons: [answer.why] }
-  const { isReady, reasons } = answer.readiness
-  return { address, status: isReady ? (reasons.length === 0 ? 'ready' : 'degraded') : 'not ready', reasons }
 }

@@ -12,12 +12,12 @@ export type EventEnd = 'unread' | 'waiting' | 'enriched' | 'dead-lettered' | 'un
  */
 export function toEnd(eventId: string, entries: readonly Entry[], at: number): EventEnd {
   const isIn = (test: (entry: Entry) => boolean) => entries.some(test)
-  const event = entries.find((entry) => entry.kind === 'event' && entry.eventId === eventId)
+  const events = entries.flatMap((entry) => (entry.kind === 'event' && entry.eventId === eventId ? [entry] : []))
   if (isIn((entry) => entry.kind === 'wait' && entry.eventId === eventId && !entry.isConsumed)) return 'waiting'
-  if (event?.kind === 'event' && !event.isConsumed) return 'unread'
+  if (events.some(({ isConsumed }) => !isConsumed)) return 'unread'
   if (isIn((entry) => entry.kind === 'record' && entry.eventIds.includes(eventId))) return 'enriched'
   if (isIn((entry) => entry.kind === 'dead-letter' && entry.eventId === eventId)) return 'dead-lettered'
-  const receivedAt = event?.at ?? at
-  const isReplaced = isIn(({ kind, at: writtenAt }) => /record|tombstone/.test(kind) && writtenAt > receivedAt)
+  const receivedAt = events[0]?.at ?? at
+  const isReplaced = isIn((entry) => (entry.kind === 'record' || entry.kind === 'tombstone') && entry.at > receivedAt)
   return isReplaced && receivedAt < at - compactionLagMs ? 'enriched or unchanged' : 'unchanged'
 }

@@ -5,16 +5,22 @@ import { toEnd } from './to-end.ts'
 const now = Date.UTC(2026, 10, 28, 12)
 const minute = 60_000
 const place = { topic: 'mews.events.payment-updated', partition: 0, offset: 0 }
-const event = (at: number): Entry => ({
+const event = (at: number, isConsumed = true): Entry => ({
   ...place,
   at,
   kind: 'event',
   eventId: 'e-1',
   discriminator: 'PaymentUpdated',
   origin: 'webhook',
-  isConsumed: true,
+  isConsumed,
 })
 const tombstone = (at: number): Entry => ({ ...place, at, kind: 'tombstone', entity: 'payment' })
+
+describe('an event that stands twice', () => {
+  it('is unread until both are read', () => {
+    expect(toEnd('e-1', [event(now), event(now, false)], now)).toBe('unread')
+  })
+})
 
 describe('an event that was read and that no record answers', () => {
   it('brought nothing newer within the hour that all records are kept', () => {
