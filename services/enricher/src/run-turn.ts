@@ -13,6 +13,7 @@ import { othersWait } from './others-wait.ts'
 import type { PendingEvent } from './pending-event.ts'
 import { type Routing, routeEvent } from './route-event.ts'
 import { graceMs, runLane } from './run-lane.ts'
+import { haveEnough, toLaneMs } from './share-turn.ts'
 import { toTurnResult } from './to-turn-result.ts'
 import type { EndedEvent, EndedRecord, TurnResult } from './turn.ts'
 import type { WorkTask } from './work-task.ts'
@@ -33,14 +34,14 @@ export type TurnTools = {
 
 /** Records that one turn works through at most. */
 const maxTurnRecords = 10_000
+/** Records that it takes at once, before it looks whether it has enough. */
+const takeAtOnce = 1_000
 /** Bytes of values after which a turn takes no more records; the last one may go beyond. */
 const maxTurnBytes = 32 * 1024 * 1024
 /** Milliseconds in which a turn takes in what arrives. */
 const growMs = 1_000
 /** Milliseconds waited before the first call, so that the events of one webhook, which stand on several topics, meet. */
 const gatherMs = 150
-/** Milliseconds that a lane may take while others wait in the same partition, or what is done waits for it. */
-const laneMs = 1_000
 
 type Lane = { readonly book: LaneBook; running: Promise<void> | undefined }
 
@@ -83,12 +84,21 @@ export async function runTurn(tools: TurnTools): Promise<{ taken: InputRecord[];
     lane.book.add(event, route.entity, route.credential)
   }
   const dueAt = (record: InputRecord) => events.dueAt(record, (event) => isReleased(event, routing, laneTools))
-  const isFull = () => taken.length >= maxTurnRecords || takenBytes >= maxTurnBytes
+  const books = () => [...lanes.values()].map(({ book }) => book)
+  const isFull = () =>
+    taken.length >= maxTurnRecords ||
+    takenBytes >= maxTurnBytes ||
+    // A lane that is alone is never deferred.
+    (lanes.size > 1 && !hasOthers() && haveEnough(books(), laneTools.tokens, clock.mono()))
   const takeIn = async () => {
-    if (isFull() || clock.mono() - startedAt > growMs || !isCurrent()) return
+    while (!isFull() && clock.mono() - startedAt <= growMs && isCurrent()) {
+      if ((await takeSome()) < takeAtOnce) return
+    }
+  }
+  const takeSome = async () => {
     const now = clock.now()
-    const records = task.mailbox.take(maxTurnRecords - taken.length, (record) => {
-      if (isFull() || dueAt(record) > now) return false
+    const records = task.mailbox.take(Math.min(takeAtOnce, maxTurnRecords - taken.length), (record) => {
+      if (takenBytes >= maxTurnBytes || dueAt(record) > now) return false
       takenBytes += record.value?.byteLength ?? 0
       return true
     })
@@ -100,6 +110,7 @@ export async function runTurn(tools: TurnTools): Promise<{ taken: InputRecord[];
       if (isDead(decoded)) unreadable.push({ source: record, original: record.value, end: decoded })
       else file(decoded)
     }
+    return records.length
   }
   const isOver = () => laneTools.signal.aborted || failed.length > 0
   const turn: LaneTurn = {
@@ -108,7 +119,7 @@ export async function runTurn(tools: TurnTools): Promise<{ taken: InputRecord[];
       const now = clock.mono()
       if (!isCurrent()) deadlineAt = Math.min(deadlineAt ?? now, now)
       if (deadlineAt !== undefined) return deadlineAt
-      if (isShared() || (isHeldUpAt(now) && hasMore())) deadlineAt = now + laneMs
+      if (isShared() || (isHeldUpAt(now) && hasMore())) deadlineAt = now + toLaneMs(books())
       return deadlineAt
     },
     mayCall: admitted.mayCall,
@@ -120,7 +131,8 @@ export async function runTurn(tools: TurnTools): Promise<{ taken: InputRecord[];
       startLanes()
     },
   }
-  const isShared = () => lanes.size > 1 || othersWait(task.mailbox.heads(), lanes, isDue)
+  const hasOthers = () => othersWait(task.mailbox.heads(), lanes, isDue)
+  const isShared = () => lanes.size > 1 || hasOthers()
   const isHeldUpAt = (now: number) => [...lanes.values()].some(({ book }) => isHeldUp(book, laneTools.tokens, now))
   const hasMore = () =>
     ended.length + unreadable.length > 0 ||

@@ -235,6 +235,19 @@ describe('lanes that share a partition', () => {
     expect(await runWith(performance.now() + 100)).toEqual({ 'deferred 10s': 2_000 })
   })
 
+  it('make a full call each where their windows are long, and leave the rest where it is', async () => {
+    const [north, south] = ['north', 'south'].map((name) => credentialOf(name, { windowSeconds: 600 }))
+    if (north === undefined || south === undefined) throw new Error('There are two')
+    const { put, run, calls } = open({ credentials: [north, south] })
+    const [ours, theirs] = [blocksOf(north, 4_000), blocksOf(south, 4_000)]
+    put(...ours.flatMap((event, nth) => [event, ...theirs.slice(nth, nth + 1)]))
+
+    const turn = await run()
+
+    expect(calls.map(({ ids }) => ids.length)).toEqual([1_000, 1_000])
+    expect(countOf(turn?.result)).toEqual({ enriched: 2_000 })
+  })
+
   it('do not hold each other up by a call that hangs', async () => {
     const { put, run, calls } = open({
       latencyMs: 0,
