@@ -13,7 +13,7 @@ import { othersWait } from './others-wait.ts'
 import type { PendingEvent } from './pending-event.ts'
 import { type Routing, routeEvent } from './route-event.ts'
 import { graceMs, runLane } from './run-lane.ts'
-import { haveEnough, toLaneMs } from './share-turn.ts'
+import { haveEnough, leastMs, toDeadline } from './share-turn.ts'
 import { toTurnResult } from './to-turn-result.ts'
 import type { EndedEvent, EndedRecord, TurnResult } from './turn.ts'
 import type { WorkTask } from './work-task.ts'
@@ -38,6 +38,8 @@ const maxTurnRecords = 10_000
 const takeAtOnce = 1_000
 /** Bytes of values after which a turn takes no more records; the last one may go beyond. */
 const maxTurnBytes = 32 * 1024 * 1024
+/** Milliseconds between looks at whether older turns still need the whole process. */
+const lookMs = 50
 /** Milliseconds in which a turn takes in what arrives. */
 const growMs = 1_000
 /** Milliseconds waited before the first call, so that the events of one webhook, which stand on several topics, meet. */
@@ -46,7 +48,8 @@ const gatherMs = 150
 type Lane = { readonly book: LaneBook; running: Promise<void> | undefined }
 
 /**
- * Takes what waits in a task's mailbox and works until every record taken has an end. Nothing is written here.
+ * Takes what waits in a task's mailbox and works until every record taken has an end. Nothing is written here. While older
+ * turns need the whole process it takes nothing.
  *
  * The lanes run side by side. What arrives meanwhile is taken in for a while, so that calls go out full. When lanes
  * share the partition the turn has a deadline, and what a lane cannot fetch by then is deferred; so it is when a token
@@ -61,12 +64,19 @@ type Lane = { readonly book: LaneBook; running: Promise<void> | undefined }
 export async function runTurn(tools: TurnTools): Promise<{ taken: InputRecord[]; result: TurnResult } | undefined> {
   const { task, events, routing, lane: laneTools, heed, admitted, isRetry, isCurrent } = tools
   const { clock, halts } = laneTools
+  const isDue = (record: InputRecord) => !isRetry(record.topic) || dueAt(record) <= clock.now()
+  const dueAt = (record: InputRecord) => events.dueAt(record, (event) => isReleased(event, routing, laneTools))
+  const hasWork = () => task.mailbox.heads().some(({ head }) => isDue(head))
+  // What is taken in lies in memory, and behind it what it brings: younger turns leave theirs where it is.
+  while (hasWork() && !laneTools.signal.aborted && !admitted.mayCall()) await pause(lookMs)
+
   const startedAt = clock.mono()
   const taken: InputRecord[] = []
   const ended: EndedEvent[] = []
   const unreadable: EndedRecord[] = []
   const lanes = new Map<string, Lane>()
   const failed: Promise<void>[] = []
+  let sharedAt: number | undefined
   let deadlineAt: number | undefined
   let takenBytes = 0
 
@@ -83,7 +93,6 @@ export async function runTurn(tools: TurnTools): Promise<{ taken: InputRecord[];
     lanes.set(route.lane, lane)
     lane.book.add(event, route.entity, route.credential)
   }
-  const dueAt = (record: InputRecord) => events.dueAt(record, (event) => isReleased(event, routing, laneTools))
   const books = () => [...lanes.values()].map(({ book }) => book)
   const isFull = () =>
     taken.length >= maxTurnRecords ||
@@ -119,13 +128,16 @@ export async function runTurn(tools: TurnTools): Promise<{ taken: InputRecord[];
       const now = clock.mono()
       if (!isCurrent()) deadlineAt = Math.min(deadlineAt ?? now, now)
       if (deadlineAt !== undefined) return deadlineAt
-      if (isShared() || (isHeldUpAt(now) && hasMore())) deadlineAt = now + toLaneMs(books())
+      if (isShared() || (isHeldUpAt(now) && hasMore())) sharedAt ??= now
+      if (sharedAt === undefined) return undefined
+      if (now < sharedAt + leastMs) return sharedAt + leastMs
+      deadlineAt = toDeadline(books(), sharedAt, now)
       return deadlineAt
     },
     mayCall: admitted.mayCall,
     // What is routed by a directory that has changed ends soon, however slow we are.
     isSaturated: () => isCurrent() && admitted.isSaturated(),
-    pause: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
+    pause,
     grow: async () => {
       await takeIn()
       startLanes()
@@ -135,12 +147,9 @@ export async function runTurn(tools: TurnTools): Promise<{ taken: InputRecord[];
   const isShared = () => lanes.size > 1 || hasOthers()
   const isHeldUpAt = (now: number) => [...lanes.values()].some(({ book }) => isHeldUp(book, laneTools.tokens, now))
   const hasMore = () =>
-    ended.length + unreadable.length > 0 ||
-    [...lanes.values()].some(({ book }) => hasAnswer(book)) ||
-    task.mailbox.heads().some(({ head }) => isDue(head))
+    ended.length + unreadable.length > 0 || [...lanes.values()].some(({ book }) => hasAnswer(book)) || hasWork()
   // What is under way then, the turns after ask for.
   const isUp = () => deadlineAt !== undefined && clock.mono() >= deadlineAt + graceMs
-  const isDue = (record: InputRecord) => !isRetry(record.topic) || dueAt(record) <= clock.now()
   const startLanes = () => {
     if (isOver() || isUp()) return
     for (const lane of lanes.values()) {
@@ -159,7 +168,7 @@ export async function runTurn(tools: TurnTools): Promise<{ taken: InputRecord[];
   await takeIn()
   if (taken.length === 0) return undefined
   if (!isFull()) {
-    await turn.pause(gatherMs)
+    await pause(gatherMs)
     await takeIn()
   }
   startLanes()
@@ -170,6 +179,10 @@ export async function runTurn(tools: TurnTools): Promise<{ taken: InputRecord[];
   }
   await Promise.all(failed)
   return { taken, result: toTurnResult(laneTools.books.endTurn(clock.mono()), ended, unreadable) }
+}
+
+function pause(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms))
 }
 
 function runningOf(lanes: ReadonlyMap<string, Lane>): Promise<void>[] {

@@ -35,6 +35,7 @@ type Given = {
   readonly partitions?: number
   readonly isCurrent?: () => boolean
   readonly isSaturated?: () => boolean
+  readonly mayCall?: () => boolean
 }
 
 function open({ answer, latencyMs, credentials = [grand, petite], partitions, ...given }: Given = {}) {
@@ -44,7 +45,7 @@ function open({ answer, latencyMs, credentials = [grand, petite], partitions, ..
   const lane = createLaneTools(codecs.mapEntity, mews.send, { task, signal: task.signal })
   const put = (...events: ThinEvent[]) => task.putThin(events, routing)
   const isCurrent = given.isCurrent ?? (() => true)
-  const admitted = { mayCall: () => true, isSaturated: given.isSaturated ?? (() => false) }
+  const admitted = { mayCall: given.mayCall ?? (() => true), isSaturated: given.isSaturated ?? (() => false) }
   const tools = { task, events: codecs.events, routing, lane, heed: () => false, admitted, isRetry, isCurrent }
   const run = () => runUntil(runTurn(tools))
   return { ...mews, task, put, run, routing, lane }
@@ -158,6 +159,24 @@ describe('a turn', () => {
     expect(turn?.result.fetched.map(({ events }) => events.map(({ thin }) => thin.event_id))).toEqual([
       ['added', 'updated'],
     ])
+  })
+
+  it('takes nothing while older turns need the whole process, and asks for nothing where nothing waits', async () => {
+    const mayCall = vi.fn(() => performance.now() >= until)
+    const { put, run, task } = open({ mayCall })
+    let until = performance.now() + 5_000
+    expect(await run()).toBeUndefined()
+    expect(mayCall).not.toHaveBeenCalled()
+
+    until = performance.now() + 5_000
+    put(...eventsOf(grand, ['a']))
+    const take = vi.spyOn(task.mailbox, 'take')
+    const running = run()
+    await vi.advanceTimersByTimeAsync(0)
+
+    expect(endsOf((await running)?.result)).toEqual({ 'grand a': 'enriched' })
+    expect(performance.now()).toBeGreaterThanOrEqual(until)
+    expect(take.mock.invocationCallOrder[0]).toBeGreaterThan(mayCall.mock.invocationCallOrder[50] ?? 0)
   })
 
   it('makes dead letters of what cannot be read, and goes on with the others', async () => {

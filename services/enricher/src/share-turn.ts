@@ -3,24 +3,34 @@ import { maxHoldMs } from './is-held-up.ts'
 import type { LaneBook } from './lane-book.ts'
 import type { Tokens } from './tokens.ts'
 
-/** Milliseconds that a lane may take while others wait in the same partition, or what is done waits for it. */
-const leastMs = 1_000
+/** Milliseconds that the lanes of a turn may take at least, though others wait or what is done waits for them. */
+export const leastMs = 1_000
+/** Milliseconds for which they may go on then when that is all they need: what is deferred comes back after ten seconds. */
+const mostMoreMs = 2_000
 /** What a call's share of the window is multiplied by: the plan of a token is that much tighter than its limit. */
 const planned = 1.1
 
 /**
- * Tells how many milliseconds the lanes of a turn may take: long enough for the fastest of their tokens to make a call.
- * Where windows are long, a turn that ends before would do nothing but defer. Pure.
+ * Tells until when the lanes of a turn may make calls, once they have had their least time: as long as their tokens need
+ * for what is pending, when that is not long; else for one call of the fastest of them. Where windows are long, a turn
+ * that ends before would do nothing but defer. Pure.
+ *
+ * @param sharedAt - since when others have waited, on the clock of `now`
  */
-export function toLaneMs(books: Iterable<LaneBook>): number {
-  let fastestMs = Number.POSITIVE_INFINITY
+export function toDeadline(books: Iterable<LaneBook>, sharedAt: number, now: number): number {
+  let [neededMs, fastestMs] = [0, Number.POSITIVE_INFINITY]
   for (const book of books) {
-    for (const { credential } of book.open()) {
-      const perCallMs = (credential.windowSeconds * 1000) / credential.requestsPerWindow
-      fastestMs = Math.min(fastestMs, planned * perCallMs)
+    const needed = new Map<string, number>()
+    for (const { credential, pending } of book.open()) {
+      const perCallMs = (planned * credential.windowSeconds * 1000) / credential.requestsPerWindow
+      fastestMs = Math.min(fastestMs, perCallMs)
+      const before = needed.get(credential.name) ?? 0
+      needed.set(credential.name, before + Math.ceil(pending.size / pageSize) * perCallMs)
     }
+    neededMs = Math.max(neededMs, ...needed.values())
   }
-  return fastestMs === Number.POSITIVE_INFINITY ? leastMs : Math.min(maxHoldMs, Math.max(leastMs, fastestMs))
+  if (neededMs <= mostMoreMs) return now + neededMs
+  return Math.max(now, sharedAt + Math.min(maxHoldMs, fastestMs))
 }
 
 /**

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { credentialOf } from './fakes/credentials.ts'
 import { pendingOf } from './fakes/events.ts'
 import { createLaneBook } from './lane-book.ts'
-import { haveEnough, toLaneMs } from './share-turn.ts'
+import { haveEnough, toDeadline } from './share-turn.ts'
 import { createTokens } from './tokens.ts'
 
 /** A lane with so many entities to fetch with a credential. */
@@ -19,19 +19,25 @@ const usual = credentialOf('usual')
 const slow = credentialOf('slow', { windowSeconds: 600 })
 const slowest = credentialOf('slowest', { windowSeconds: 86_400 })
 
-describe('the time that lanes may take', () => {
-  it("is a second by Mews's own limits, or where nothing is to be fetched", () => {
-    expect(toLaneMs([bookOf(usual, 1)])).toBe(1_000)
-    expect(toLaneMs([bookOf(slow, 0)])).toBe(1_000)
+describe('lanes that have had a second', () => {
+  const moreOf = (...books: Parameters<typeof toDeadline>[0][]) =>
+    toDeadline(
+      books.flatMap((each) => [...each]),
+      0,
+      1_000,
+    ) - 1_000
+
+  it('go on for as long as their tokens need, when that is no more than two', () => {
+    expect(moreOf([bookOf(usual, 0)])).toBe(0)
+    expect(moreOf([bookOf(usual, 1)])).toBeCloseTo(165)
+    expect(moreOf([bookOf(usual, 1)], [bookOf(usual, 10_000)])).toBeCloseTo(1_650)
   })
 
-  it('is long enough for a call of a token with a long window, and never longer than a turn is held', () => {
-    expect(toLaneMs([bookOf(slow, 1)])).toBeCloseTo(3_300)
-    expect(toLaneMs([bookOf(slowest, 1)])).toBe(5_000)
-  })
-
-  it('is not longer for the others where one token is slow', () => {
-    expect(toLaneMs([bookOf(slow, 1), bookOf(usual, 1)])).toBe(1_000)
+  it('have until the fastest of their tokens has made a call where that is not enough, and five seconds at most', () => {
+    expect(moreOf([bookOf(usual, 13_000)])).toBe(0)
+    expect(moreOf([bookOf(slow, 1)])).toBeCloseTo(2_300)
+    expect(moreOf([bookOf(slowest, 1)])).toBe(4_000)
+    expect(moreOf([bookOf(slow, 1)], [bookOf(usual, 1)])).toBe(0)
   })
 })
 
