@@ -1,6 +1,16 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { type Budget, freeze, type Limit, openBudget, planPace, savedUp, spend, waitFor } from './budget.ts'
+import {
+  type Budget,
+  callsWithin,
+  freeze,
+  type Limit,
+  openBudget,
+  planPace,
+  savedUp,
+  spend,
+  waitFor,
+} from './budget.ts'
 
 /** The limit of Mews's general token. */
 const general: Limit = { requests: 200, windowMs: 30_000 }
@@ -192,5 +202,30 @@ describe('planPace', () => {
 
   it.each([19, 0, -1, Number.NaN])('refuses %d requests a window', (requests) => {
     expect(() => planPace({ requests, windowMs: 30_000 })).toThrow(RangeError)
+  })
+})
+
+describe('callsWithin', () => {
+  it('counts the calls that can be made, one by one, until then', () => {
+    fc.assert(
+      fc.property(limits, fc.nat(200_000), fc.nat(60_000), fc.nat(5_000), (limit, at, ms, restMs) => {
+        const opened = openBudget(planPace(limit), 0)
+        const budget = restMs > 4_000 ? freeze(opened, at, restMs) : opened
+        const expected = callsWithin(budget, at, ms)
+        const end = at + ms
+        let [made, now, left] = [0, at, budget]
+        let isClose = false
+        for (;;) {
+          now += waitFor(left, now)
+          // What falls on the very end is counted or not as the digits have it.
+          isClose ||= Math.abs(now - end) < 0.001
+          if (now > end || made > 5_000) break
+          left = spend(left, now)
+          made += 1
+        }
+        fc.pre(!isClose && made <= 5_000)
+        expect(expected).toBe(made)
+      }),
+    )
   })
 })

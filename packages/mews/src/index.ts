@@ -2,6 +2,7 @@ export type { Answer, Unreachable } from './answer.ts'
 export { type Breaker, createBreaker } from './breaker.ts'
 export {
   type Budget,
+  callsWithin,
   freeze,
   type Limit,
   openBudget,

@@ -1,3 +1,4 @@
+import type { Credential } from '@bellhop/mews'
 import { pageSize } from './api.ts'
 import { maxHoldMs } from './is-held-up.ts'
 import type { LaneBook } from './lane-book.ts'
@@ -34,12 +35,21 @@ export function toDeadline(books: Iterable<LaneBook>, sharedAt: number, now: num
 }
 
 /**
- * Tells whether every lane has a full call waiting for its token: what were taken in besides would only be deferred.
+ * Tells whether every lane has as many full calls waiting as its tokens allow in the least time of a turn, and one at least:
+ * what were taken in besides would only be deferred.
  *
  * @param now - monotonic milliseconds
  */
 export function haveEnough(books: readonly LaneBook[], tokens: Tokens, now: number): boolean {
-  const hasEnough = (book: LaneBook) =>
-    book.open().some(({ credential, pending }) => pending.size >= pageSize && tokens.waitFor(credential, now) > 0)
-  return books.length > 0 && books.every(hasEnough)
+  return books.length > 0 && books.every((book) => hasEnough(book, tokens, now))
+}
+
+function hasEnough(book: LaneBook, tokens: Tokens, now: number): boolean {
+  const full = new Map<Credential, number>()
+  for (const { credential, pending } of book.open()) {
+    full.set(credential, (full.get(credential) ?? 0) + Math.floor(pending.size / pageSize))
+  }
+  const isEnough = ([credential, calls]: [Credential, number]) =>
+    calls >= Math.max(1, tokens.callsWithin(credential, now, leastMs))
+  return full.size > 0 && [...full].every(isEnough)
 }

@@ -42,18 +42,21 @@ describe('lanes that have had a second', () => {
 })
 
 describe('lanes have enough', () => {
-  it('when each has a full call waiting for its token', () => {
+  it('when each has as many full calls as its token allows within a second, and one at least', () => {
     const tokens = createTokens()
 
-    expect(haveEnough([bookOf(slow, 1_000), bookOf(usual, 1_000)], tokens, 0)).toBe(true)
-    expect(haveEnough([bookOf(slow, 1_000), bookOf(usual, 999)], tokens, 0)).toBe(false)
+    expect(haveEnough([bookOf(slow, 1_000), bookOf(usual, 6_000)], tokens, 0)).toBe(true)
+    expect(haveEnough([bookOf(slow, 1_000), bookOf(usual, 5_999)], tokens, 0)).toBe(false)
+    expect(haveEnough([bookOf(slow, 999), bookOf(usual, 6_000)], tokens, 0)).toBe(false)
   })
 
-  it('never while a token could make its call now, nor when there is none', () => {
+  it('with more where calls are saved up, and never where there is nothing to fetch', () => {
     const tokens = createTokens()
     tokens.waitFor(slow, 0)
 
-    expect(haveEnough([bookOf(slow, 1_000)], tokens, 10_000)).toBe(false)
+    expect(haveEnough([bookOf(slow, 3_000)], tokens, 13_000)).toBe(false)
+    expect(haveEnough([bookOf(slow, 4_000)], tokens, 13_000)).toBe(true)
+    expect(haveEnough([bookOf(slow, 0)], tokens, 0)).toBe(false)
     expect(haveEnough([], tokens, 0)).toBe(false)
   })
 })

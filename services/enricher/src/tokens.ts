@@ -1,9 +1,11 @@
-import { type Budget, type Credential, freeze, openBudget, planPace, spend, waitFor } from '@bellhop/mews'
+import { type Budget, type Credential, callsWithin, freeze, openBudget, planPace, spend, waitFor } from '@bellhop/mews'
 
 /** How a task may use the access tokens of its lanes. Times are milliseconds of a monotonic clock. */
 export type Tokens = {
   /** Milliseconds until the credential may make its next call; 0 when it may now. */
   readonly waitFor: (credential: Credential, now: number) => number
+  /** How many calls the credential may make within so many milliseconds from now on. */
+  readonly callsWithin: (credential: Credential, now: number, ms: number) => number
   /** Takes one call; to be followed by sending it. */
   readonly spend: (credential: Credential, now: number) => void
   /** Notes that a fetch is under way, or that it is over, in whichever turn. */
@@ -87,6 +89,7 @@ export function createTokens({ rests, parked, probed }: Verdicts = createVerdict
 
   return {
     waitFor: (credential, now) => waitFor(of(credential, now).budget, now),
+    callsWithin: (credential, now, ms) => callsWithin(of(credential, now).budget, now, ms),
     spend: (credential, now) => {
       const standing = of(credential, now)
       standing.budget = spend(standing.budget, now)
