@@ -1,8 +1,16 @@
 /**
  * Why no usable answer came: the request may or may not have reached Mews. `aborted`: who asked wanted none any more;
- * `breaker`: nothing is sent to its host for now.
+ * `breaker`: nothing is sent to its host for now; `late`: we were too busy to send it in time, and it was not sent.
  */
-export type Unreachable = 'aborted' | 'timeout' | 'connection' | 'truncated' | 'not-json' | 'too-large' | 'breaker'
+export type Unreachable =
+  | 'aborted'
+  | 'late'
+  | 'timeout'
+  | 'connection'
+  | 'truncated'
+  | 'not-json'
+  | 'too-large'
+  | 'breaker'
 
 /** What became of one call to the Connector API; a value, so that no outcome hides in a `catch`. */
 export type Answer =

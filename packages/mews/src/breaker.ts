@@ -87,9 +87,9 @@ function createHostBreaker(fetchPage: FetchPage, onChange: (isOpen: boolean) => 
   }
 }
 
-/** Whether the host failed. A probe that was aborted tells nothing, so the breaker stays open after it. */
+/** Whether the host failed. A probe that was not sent, or was aborted, tells nothing: the breaker stays open after it. */
 function isFailure(answer: Answer, isProbe: boolean): boolean {
   if (answer.kind === 'refused') return answer.status >= 500
   if (answer.kind === 'page' || answer.cause === 'too-large') return false
-  return answer.cause !== 'aborted' || isProbe
+  return (answer.cause !== 'aborted' && answer.cause !== 'late') || isProbe
 }

@@ -1,6 +1,6 @@
 import { Agent, request } from 'undici'
 import { type Answer, emptyPage, toMessage, toPage } from './answer.ts'
-import { connectWithin } from './connect-within.ts'
+import { connectWithin, lateCode } from './connect-within.ts'
 import { readBody } from './read-body.ts'
 import { toRestMs } from './retry-after.ts'
 
@@ -101,6 +101,7 @@ export function openClient(
     } catch (error) {
       if (controller.signal.aborted) return { kind: 'unreachable', cause: signal?.aborted ? 'aborted' : 'timeout' }
       if (!isOfTheNetwork(error)) throw error
+      if (error.code === lateCode) return { kind: 'unreachable', cause: 'late' }
       return { kind: 'unreachable', cause: hasBegun ? 'truncated' : 'connection' }
     } finally {
       clearTimeout(deadline)
@@ -115,7 +116,7 @@ function always(): boolean {
 }
 
 /** Whether the wire failed; anything else is a fault of ours and must be seen. */
-function isOfTheNetwork(error: unknown): boolean {
+function isOfTheNetwork(error: unknown): error is Error & { readonly code: string } {
   if (!(error instanceof Error) || !('code' in error) || typeof error.code !== 'string') return false
   return !/INVALID_ARG|INVALID_URL/.test(error.code)
 }

@@ -14,6 +14,7 @@ import { createFakeTask } from './fakes/task.ts'
 import type { Halts } from './halts.ts'
 import type { Observe } from './observe.ts'
 import { createRunTask } from './run-task.ts'
+import { createTurnstile } from './turnstile.ts'
 
 const grand = credentialOf('grand')
 const petite = credentialOf('petite')
@@ -55,6 +56,7 @@ function open(answer?: AnswerCall, latencyMs = 50) {
     breaker: { mayCall: () => true, openMs: () => 0 },
     heed: () => false,
     admit: createAdmission(() => false, systemClock.mono),
+    pass: createTurnstile(),
     clock: systemClock,
     observe,
     readPartition: async () => {},

@@ -124,7 +124,8 @@ function isOfTheWorld(reason: string | null): boolean {
 /** Names what went wrong with a call that gave no page. */
 function toWaitReason(answer: FailedAnswer): WaitReason {
   // What was aborted is never written: its task is lost.
-  if (answer.kind === 'unreachable') return answer.cause === 'aborted' ? 'deferred' : answer.cause
+  if (answer.kind === 'unreachable')
+    return answer.cause === 'aborted' || answer.cause === 'late' ? 'deferred' : answer.cause
   if (answer.status === 409) return 'conflict'
   return answer.status >= 500 ? 'upstream-5xx' : 'refused'
 }

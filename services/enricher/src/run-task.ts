@@ -24,6 +24,7 @@ import { addTurn, type SumsByTopic, toProgress, toSums } from './to-progress.ts'
 import { createTokens, createVerdicts, type Tokens } from './tokens.ts'
 import { beginRecordTraces } from './trace-records.ts'
 import type { DecidedTurn } from './turn.ts'
+import type { Pass } from './turnstile.ts'
 import { createUnderWay } from './under-way.ts'
 import type { WorkTask } from './work-task.ts'
 import { type Serializers, writeTurn } from './write-turn.ts'
@@ -37,6 +38,7 @@ export type TaskTools = {
   readonly breaker: LaneTools['breaker']
   readonly heed: Heed
   readonly admit: Admit
+  readonly pass: Pass
   readonly mapEntity: Readonly<Record<EntityName, MapEntity>>
   readonly serializers: Serializers
   readonly clock: Clock
@@ -104,7 +106,7 @@ export function createRunTask(tools: TaskTools): (task: WorkTask) => Promise<voi
         const { lane, isCurrent } = term
         const { routing } = term.adopted
         const admitted = tools.admit()
-        const work = { task, events, routing, lane, heed: tools.heed, admitted, isRetry, isCurrent }
+        const work = { task, events, routing, lane, heed: tools.heed, admitted, pass: tools.pass, isRetry, isCurrent }
         const turn = await runTurn(work).finally(admitted.leave)
         tools.tellHalts.changed(halts)
         if (turn === undefined) {
@@ -113,6 +115,7 @@ export function createRunTask(tools: TaskTools): (task: WorkTask) => Promise<voi
         }
         // The turn before was committed while this one fetched; where that failed, both are thrown away.
         await committing
+        await tools.pass()
         if (task.signal.aborted) return
         const now = clock.now()
         const decided = decideTurn(turn.result, states)

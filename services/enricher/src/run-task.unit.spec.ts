@@ -25,6 +25,7 @@ import { createRunTask } from './run-task.ts'
 import type { Memory } from './states.ts'
 import { createTellHalts } from './tell-halts.ts'
 import type { Tokens } from './tokens.ts'
+import { createTurnstile } from './turnstile.ts'
 
 const grand = credentialOf('grand')
 const petite = credentialOf('petite')
@@ -84,7 +85,7 @@ function open(answer?: AnswerCall, options: FakeTaskOptions = {}, latencyMs?: (n
   const sets = { standings, memories, halted }
   const given = { ...codecs, topics, directory, send, breaker, clock: systemClock, observe, readPartition }
   const admit = createAdmission(() => false, systemClock.mono)
-  const tools = { ...given, ...sets, heed, admit, tellHalts }
+  const tools = { ...given, ...sets, heed, admit, pass: createTurnstile(), tellHalts }
   const runTask = createRunTask(tools)
   const put = (...events: ThinEvent[]) => task.putThin(events, routing)
   const running = () => {

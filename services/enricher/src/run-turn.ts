@@ -16,6 +16,7 @@ import { graceMs, runLane } from './run-lane.ts'
 import { haveEnough, leastMs, toDeadline } from './share-turn.ts'
 import { toTurnResult } from './to-turn-result.ts'
 import type { EndedEvent, EndedRecord, TurnResult } from './turn.ts'
+import type { Pass } from './turnstile.ts'
 import type { WorkTask } from './work-task.ts'
 
 /** What a turn needs. */
@@ -26,6 +27,7 @@ export type TurnTools = {
   readonly lane: LaneTools
   readonly heed: Heed
   readonly admitted: Pick<Admitted, 'mayCall' | 'isSaturated'>
+  readonly pass: Pass
   /** Whether records of the topic wait until they are due. */
   readonly isRetry: (topic: string) => boolean
   /** False once the directory has changed: what is routed then ends soon, and without another call. */
@@ -62,7 +64,7 @@ type Lane = { readonly book: LaneBook; running: Promise<void> | undefined }
  * @throws what a lane threw, after all of them have stopped making calls
  */
 export async function runTurn(tools: TurnTools): Promise<{ taken: InputRecord[]; result: TurnResult } | undefined> {
-  const { task, events, routing, lane: laneTools, heed, admitted, isRetry, isCurrent } = tools
+  const { task, events, routing, lane: laneTools, heed, admitted, pass, isRetry, isCurrent } = tools
   const { clock, halts } = laneTools
   const isDue = (record: InputRecord) => !isRetry(record.topic) || dueAt(record) <= clock.now()
   const dueAt = (record: InputRecord) => events.dueAt(record, (event) => isReleased(event, routing, laneTools))
@@ -102,6 +104,7 @@ export async function runTurn(tools: TurnTools): Promise<{ taken: InputRecord[];
   const takeIn = async () => {
     while (!isFull() && clock.mono() - startedAt <= growMs && isCurrent()) {
       if ((await takeSome()) < takeAtOnce) return
+      await pass()
     }
   }
   const takeSome = async () => {

@@ -18,6 +18,7 @@ import { fromThin } from './pending-event.ts'
 import { runTurn } from './run-turn.ts'
 import { toWaitingEvent } from './to-waiting-event.ts'
 import type { TurnResult } from './turn.ts'
+import { createTurnstile } from './turnstile.ts'
 
 const grand = credentialOf('grand')
 const petite = credentialOf('petite')
@@ -46,7 +47,17 @@ function open({ answer, latencyMs, credentials = [grand, petite], partitions, ..
   const put = (...events: ThinEvent[]) => task.putThin(events, routing)
   const isCurrent = given.isCurrent ?? (() => true)
   const admitted = { mayCall: given.mayCall ?? (() => true), isSaturated: given.isSaturated ?? (() => false) }
-  const tools = { task, events: codecs.events, routing, lane, heed: () => false, admitted, isRetry, isCurrent }
+  const tools = {
+    task,
+    events: codecs.events,
+    routing,
+    lane,
+    heed: () => false,
+    admitted,
+    pass: createTurnstile(),
+    isRetry,
+    isCurrent,
+  }
   const run = () => runUntil(runTurn(tools))
   return { ...mews, task, put, run, routing, lane }
 }

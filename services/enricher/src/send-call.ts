@@ -2,12 +2,19 @@ import type { FetchPage } from '@bellhop/mews'
 import type { Logger, Metrics } from '@bellhop/runtime'
 import type { SendUntil } from './api.ts'
 import type { Clock } from './clock.ts'
+import type { Pass } from './turnstile.ts'
 
 /** What of Mews's own words may stand in a log: a parameter's name, and never what was given for it. */
 const harmless = /^Invalid [A-Za-z]+\.?$/
 
 /** Makes the call of the API, with the credential's token, its time, its metrics and a word about what failed. */
-export function createSend(fetchPage: FetchPage, metrics: Metrics<'enricher'>, log: Logger, clock: Clock): SendUntil {
+export function createSend(
+  fetchPage: FetchPage,
+  metrics: Metrics<'enricher'>,
+  log: Logger,
+  clock: Clock,
+  pass: Pass,
+): SendUntil {
   return async ({ accessToken, name }, request, ids, signal, mayStill) => {
     const beganAt = clock.now()
     const startedAt = clock.mono()
@@ -21,6 +28,8 @@ export function createSend(fetchPage: FetchPage, metrics: Metrics<'enricher'>, l
       const message = answer.kind === 'refused' && harmless.test(answer.message) ? answer.message : ''
       log.warn({ credential: name, operation, ids, status, message }, 'a call to Mews gave no page')
     }
+    // To file a page takes long, and several may have come at once.
+    await pass()
     return { answer, beganAt }
   }
 }

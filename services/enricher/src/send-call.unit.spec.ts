@@ -27,7 +27,13 @@ describe('send', () => {
       now += 250
       return pageOf([])
     }
-    const send = createSend(fetchPage, createMetrics('enricher'), openLog().log, { mono: () => now, now: () => now })
+    const send = createSend(
+      fetchPage,
+      createMetrics('enricher'),
+      openLog().log,
+      { mono: () => now, now: () => now },
+      async () => {},
+    )
 
     expect(await send(grand, request, 1, signal, mayStill)).toEqual({ answer: pageOf([]), beganAt: 1_000 })
     expect(calls).toEqual([{ ...request, accessToken: grand.accessToken, signal, mayStill }])
@@ -39,7 +45,13 @@ describe('send', () => {
     [{ kind: 'unreachable', cause: 'timeout' }, 'timeout'],
   ] as ReadonlyArray<[Answer, string]>)('counts the answer %j as %s', async (answer, status) => {
     const metrics = createMetrics('enricher')
-    const send = createSend(async () => answer, metrics, openLog().log, { mono: () => 0, now: () => 0 })
+    const send = createSend(
+      async () => answer,
+      metrics,
+      openLog().log,
+      { mono: () => 0, now: () => 0 },
+      async () => {},
+    )
 
     await send(grand, request, 7, signal, mayStill)
 
@@ -52,7 +64,13 @@ describe('send', () => {
   it('says which call was refused and what Mews said of it, and no token', async () => {
     const { lines, log } = openLog()
     const answer: Answer = { kind: 'refused', status: 400, restMs: undefined, message: 'Invalid Extent' }
-    const send = createSend(async () => answer, createMetrics('enricher'), log, { mono: () => 0, now: () => 0 })
+    const send = createSend(
+      async () => answer,
+      createMetrics('enricher'),
+      log,
+      { mono: () => 0, now: () => 0 },
+      async () => {},
+    )
 
     await send(grand, request, 7, signal, mayStill)
 
@@ -71,7 +89,13 @@ describe('send', () => {
     const { lines, log } = openLog()
     const metrics = createMetrics('enricher')
     const answer: Answer = { kind: 'unreachable', cause: 'aborted' }
-    const send = createSend(async () => answer, metrics, log, { mono: () => 0, now: () => 0 })
+    const send = createSend(
+      async () => answer,
+      metrics,
+      log,
+      { mono: () => 0, now: () => 0 },
+      async () => {},
+    )
 
     await send(grand, request, 7, AbortSignal.abort(), mayStill)
 

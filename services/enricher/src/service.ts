@@ -35,6 +35,7 @@ import type { Memory } from './states.ts'
 import { createStatus } from './status.ts'
 import { createTellHalts } from './tell-halts.ts'
 import type { Tokens } from './tokens.ts'
+import { createTurnstile } from './turnstile.ts'
 import { createUndecodableWatch } from './watch-undecodable.ts'
 
 /** What the process gives the enricher besides its configuration. */
@@ -111,11 +112,13 @@ export async function openEnricher(config: EnricherConfig, around: Surroundings)
       if (isOpen) log.error('most calls to the Mews API fail: events wait, and nothing is sent but a probe')
       else log.warn('the Mews API answers again')
     })
+    const pass = createTurnstile()
     const runTask = createRunTask({
       ...(await createCodecs(registry, topics, ids)),
       topics,
       directory,
-      send: createSend(breaker.fetchPage, metrics, log, clock),
+      send: createSend(breaker.fetchPage, metrics, log, clock, pass),
+      pass,
       breaker,
       admit: createAdmission(createIsSaturated(), systemClock.mono),
       heed: createHeed(topics.control, createDeserializer(registry, createCodec<Control>(schemas.control)), log),
