@@ -10,6 +10,8 @@ import type { LaneTools, LaneTurn } from './lane-tools.ts'
 const lookMs = 100
 /** Milliseconds after the deadline for which calls under way are waited for; one may hang for half a minute. */
 export const graceMs = 1_000
+/** The same where it is we who are slow: what Mews has answered long ago is not filed yet. */
+const busyGraceMs = 5_000
 /** Lookups of a call that probes a halted operation, at most. */
 const probeSize = 10
 
@@ -21,7 +23,8 @@ const probeSize = 10
  * Before every call it asks whether the task is still ours. Once the turn is over it returns at once, with whatever is
  * under way or pending left as it is.
  *
- * A lane whose token is free has no deadline while the process is saturated, and makes its calls by the age of its turn.
+ * A lane whose token is free has no deadline while the process is saturated, and makes its calls by the age of its turn;
+ * calls under way are waited for longer then.
  *
  * @throws what a call threw: a fault of ours, since what Mews and the network do are values
  */
@@ -42,7 +45,8 @@ export async function runLane(book: LaneBook, turn: LaneTurn, tools: LaneTools):
     // Where it is we who are slow, writing to retry topics would make us slower.
     const isLate = deadlineAt !== undefined && now >= deadlineAt && !(tokenMs < lookMs && turn.isSaturated())
     if (isLate) deferRest(book, tokens, now)
-    if (book.isSettled() || (isLate && now >= deadlineAt + graceMs)) return
+    const patienceMs = turn.isSaturated() ? busyGraceMs : graceMs
+    if (book.isSettled() || (isLate && now >= deadlineAt + patienceMs)) return
 
     const waitMs = isLate || !task.owns() ? lookMs : Math.min(tokenMs, lookMs)
     // Asked by none but who could call now: whoever asks holds up younger turns.

@@ -736,6 +736,16 @@ describe("the turn's deadline", () => {
     expect(book.open()).toEqual([])
   })
 
+  it('waits five seconds beyond it while it is the process that is slow', async () => {
+    const { add, run, book } = open(undefined, {}, 4_000)
+    add(['a'])
+    const deadline = performance.now() + 1_000
+
+    await run({ deadlineAt: () => deadline, isSaturated: () => true })
+
+    expect(outcomes(book)).toEqual({ a: 'enriched' })
+  })
+
   it('is no end for a call under way: its event is served from it when it comes back', async () => {
     const { add, run, book, calls } = open(undefined, {}, 15_000)
     const runForASecond = () => {
