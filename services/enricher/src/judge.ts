@@ -123,7 +123,7 @@ function isOfTheWorld(reason: string | null): boolean {
 
 /** Names what went wrong with a call that gave no page. */
 function toWaitReason(answer: FailedAnswer): WaitReason {
-  // What was aborted is never written: its task is lost.
+  // What was aborted is never written: its task is lost. What we came late with only comes again.
   if (answer.kind === 'unreachable')
     return answer.cause === 'aborted' || answer.cause === 'late' ? 'deferred' : answer.cause
   if (answer.status === 409) return 'conflict'
