@@ -13,11 +13,11 @@ export type Found = {
   readonly isConsumed: boolean
 }
 
-/** Makes the entry of an event. Pure. */
-export function toEventEntry({ place, value, isConsumed }: Found): Entry {
+/** Makes the entry of an event; one that was written once more is as old as that. Pure. */
+export function toEventEntry({ place, timestamp, value, isConsumed }: Found): Entry {
   return {
     ...place,
-    at: Number(value['received_at']),
+    at: value['record_origin'] === 'webhook' ? Number(value['received_at']) : timestamp,
     kind: 'event',
     eventId: String(value['event_id']),
     discriminator: String(value['discriminator']),
