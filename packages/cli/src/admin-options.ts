@@ -19,8 +19,8 @@ export const adminAddresses = {
 
 /** `--ingress-admin` or `--enricher-admin`, instead of what the environment says; given several times they add up. */
 export function adminOption(service: 'ingress' | 'enricher'): Option {
-  const variable = adminAddresses[`${service === 'ingress' ? 'INGRESS' : 'ENRICHER'}_ADMIN`]
-  const description = `where each ${service} shows health and metrics; without it ${service.toUpperCase()}_ADMIN, or ${variable.default}. A name of several hosts means all of them`
+  const variable = service === 'ingress' ? 'INGRESS_ADMIN' : 'ENRICHER_ADMIN'
+  const description = `where each ${service} shows health and metrics; without it ${variable}, or ${adminAddresses[variable].default}. A name of several hosts means all of them`
   return new Option(`--${service}-admin <host:port,...>`, description).argParser(
     (text, before: readonly string[] | undefined) => [...(before ?? []), ...readAddresses(text)],
   )

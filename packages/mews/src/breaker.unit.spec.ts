@@ -45,6 +45,15 @@ function open(first: Answer = refused(503)) {
 }
 
 describe('the breaker', () => {
+  it('stays closed when it was we who came late, however often', async () => {
+    const { callTimes, mayCall, changes } = open(lost('late'))
+
+    await callTimes(20)
+
+    expect(mayCall()).toBe(true)
+    expect(changes).toEqual([])
+  })
+
   it.each([refused(500), refused(503), lost('timeout'), lost('connection'), lost('truncated'), lost('not-json')])(
     'opens when most calls fail with %j',
     async (answer) => {

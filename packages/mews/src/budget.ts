@@ -58,15 +58,14 @@ export function freeze(budget: Budget, now: number, restMs: number): Budget {
   return { ...budget, frozenUntil, arrivalAt: Math.max(budget.arrivalAt, emptied) }
 }
 
-/** Tells how many calls may be made from now on within so many milliseconds, whatever they are made of. */
+/** Tells how many calls may be made from now on within so many milliseconds. */
 export function callsWithin({ pace, arrivalAt, frozenUntil }: Budget, now: number, ms: number): number {
   const earliest = Math.max(arrivalAt, now) - pace.intervalMs * (pace.burst - 1)
   const restMs = now + ms - Math.max(earliest, frozenUntil)
-  return restMs < 0 ? 0 : Math.floor((restMs + roundingMs) / pace.intervalMs) + 1
+  return Math.max(0, Math.floor((restMs + roundingMs) / pace.intervalMs) + 1)
 }
 
 /** Tells how many calls could be made at once now, between 0 and the burst. */
-export function savedUp({ pace, arrivalAt, frozenUntil }: Budget, now: number): number {
-  if (now < frozenUntil) return 0
-  return Math.max(0, Math.min(pace.burst, Math.floor(pace.burst - (arrivalAt - now - roundingMs) / pace.intervalMs)))
+export function savedUp(budget: Budget, now: number): number {
+  return callsWithin(budget, now, 0)
 }

@@ -17,11 +17,16 @@ afterEach(async () => {
   await new Promise((resolve) => server.close(resolve))
 })
 
-function connect(now: () => number): Promise<{ error: Error | null; socket: Socket | null }> {
+/** The server speaks no TLS: who wants that waits for its end in vain. */
+function connect(
+  now: () => number,
+  timeoutMs = 60_000,
+  protocol = 'http:',
+): Promise<{ error: Error | null; socket: Socket | null }> {
   const address = server.address()
   const port = typeof address === 'object' && address !== null ? String(address.port) : ''
   return new Promise((resolve) => {
-    connectWithin(60_000, now)({ hostname: '127.0.0.1', protocol: 'http:', port }, (error, socket) =>
+    connectWithin(timeoutMs, now)({ hostname: '127.0.0.1', protocol, port }, (error, socket) =>
       resolve({ error, socket }),
     )
   })
@@ -33,6 +38,16 @@ describe('connectWithin', () => {
 
     expect(error).toBeNull()
     socket?.destroy()
+  })
+
+  it.each([
+    ['ETIMEDOUT, the fault of the other side, when the timer comes in time', 'ETIMEDOUT', 60],
+    ['ELATE, our own fault, when the timer comes late', 'ELATE', 500],
+  ])('gives up with %s', async (_what, code, lookedAt) => {
+    const times = [0]
+    const { error } = await connect(() => times.shift() ?? lookedAt, 50, 'https:')
+
+    expect(error).toMatchObject({ code })
   })
 
   it('gives none to a process that was frozen while it connected: what it wanted to send is out of date', async () => {

@@ -1,7 +1,7 @@
 import { pageSize } from './api.ts'
 import { deferred, delayForBacklog } from './judge.ts'
 import type { LaneBook } from './lane-book.ts'
-import type { Tokens } from './tokens.ts'
+import { perCallMs, type Tokens } from './tokens.ts'
 
 /**
  * Ends what a lane did not come to in its turn: each lookup waits for as long as its place in the lane's backlog needs,
@@ -12,13 +12,12 @@ import type { Tokens } from './tokens.ts'
 export function deferRest(book: LaneBook, tokens: Tokens, now: number): void {
   const callsBefore = new Map<string, number>()
   for (const { credential, pending } of book.open()) {
-    const { name, requestsPerWindow, windowSeconds } = credential
-    const perCallMs = (windowSeconds * 1000) / requestsPerWindow
+    const { name } = credential
     const waitMs = tokens.waitFor(credential, now)
     const before = callsBefore.get(name) ?? 0
     callsBefore.set(name, before + Math.ceil(pending.size / pageSize))
     for (const [place, lookup] of [...pending].entries()) {
-      const delay = delayForBacklog(waitMs + (before + Math.floor(place / pageSize)) * perCallMs)
+      const delay = delayForBacklog(waitMs + (before + Math.floor(place / pageSize)) * perCallMs(credential))
       book.end(lookup, () => deferred(delay))
     }
   }

@@ -14,6 +14,7 @@ import { parkLookup } from './park-lookup.ts'
 import { settleFailure } from './settle-failure.ts'
 import { settleFound } from './settle-found.ts'
 import { settleRefused } from './settle-refused.ts'
+import { perCallMs } from './tokens.ts'
 import { beginFetchTrace } from './trace-fetch.ts'
 
 /** Milliseconds after which an operation that a token may not use is tried again. */
@@ -155,8 +156,7 @@ function settle(
  * long that the events had better wait elsewhere. The end of the turn is none: what a fetch brings then is kept.
  */
 async function acquireCall(credential: Credential, turn: LaneTurn, { task, tokens, breaker, clock }: LaneTools) {
-  const { windowSeconds, requestsPerWindow } = credential
-  const maxWaitMs = Math.max(maxHoldMs, (2_000 * windowSeconds) / requestsPerWindow)
+  const maxWaitMs = Math.max(maxHoldMs, 2 * perCallMs(credential))
   while (!turn.isOver()) {
     const now = clock.mono()
     const waitMs = tokens.waitFor(credential, now)

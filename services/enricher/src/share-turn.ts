@@ -2,7 +2,7 @@ import type { Credential } from '@bellhop/mews'
 import { pageSize } from './api.ts'
 import { maxHoldMs } from './is-held-up.ts'
 import type { LaneBook } from './lane-book.ts'
-import type { Tokens } from './tokens.ts'
+import { perCallMs, type Tokens } from './tokens.ts'
 
 /** Milliseconds that the lanes of a turn may take at least, though others wait or what is done waits for them. */
 export const leastMs = 1_000
@@ -23,10 +23,10 @@ export function toDeadline(books: Iterable<LaneBook>, sharedAt: number, now: num
   for (const book of books) {
     const needed = new Map<string, number>()
     for (const { credential, pending } of book.open()) {
-      const perCallMs = (planned * credential.windowSeconds * 1000) / credential.requestsPerWindow
-      fastestMs = Math.min(fastestMs, perCallMs)
+      const callMs = planned * perCallMs(credential)
+      fastestMs = Math.min(fastestMs, callMs)
       const before = needed.get(credential.name) ?? 0
-      needed.set(credential.name, before + Math.ceil(pending.size / pageSize) * perCallMs)
+      needed.set(credential.name, before + Math.ceil(pending.size / pageSize) * callMs)
     }
     neededMs = Math.max(neededMs, ...needed.values())
   }

@@ -37,6 +37,11 @@ export type Tokens = {
   readonly forgetOthers: (credentials: readonly Credential[]) => void
 }
 
+/** A call's share of its token's window, in milliseconds. */
+export function perCallMs({ windowSeconds, requestsPerWindow }: Credential): number {
+  return (windowSeconds * 1000) / requestsPerWindow
+}
+
 /** Fetches of one token under way at once. */
 const maxInFlight = 8
 const firstBackOffMs = 1_000

@@ -1,3 +1,4 @@
+import { planTopics } from '@bellhop/kafka'
 import { directoryVariables } from '@bellhop/runtime'
 import { Type } from '@sinclair/typebox'
 import { aclVariables } from '../acl-options.ts'
@@ -59,12 +60,17 @@ export const doctor = defineCommand({
     await add('brokers', async () => {
       const kafka = await openKafka(config)
       const answer = fine('brokers', `${config.KAFKA_BROKERS.join(', ')} answer`)
+      let areThere = false
       return [
         answer,
-        ...(await examine('topics', () => checkTopics(kafka, specs))),
+        ...(await examine('topics', async () => {
+          const topics = await planTopics(kafka, specs)
+          areThere = topics.every(({ isMissing }) => !isMissing)
+          return checkTopics(topics)
+        })),
         ...(await examine('permissions', () => {
           print.progress('looking at the permissions')
-          return checkPermissions(kafka, config, specs)
+          return checkPermissions(kafka, config, specs, areThere)
         })),
       ]
     })

@@ -1,4 +1,4 @@
-import { findMissing, isUnsupported, type KafkaClient, KafkaError, planAcls, planTopics } from '@bellhop/kafka'
+import { findMissing, isUnsupported, type KafkaClient, KafkaError, planAcls } from '@bellhop/kafka'
 import type { TopicSpec } from '@bellhop/records'
 import { type aclVariables, wantedAcls } from '../acl-options.ts'
 import { toBriefSettings } from '../open-kafka.ts'
@@ -9,16 +9,17 @@ import { toOwnPermissionCheck, toPermissionCheck } from './to-permission-check.t
 /**
  * Looks whether the brokers allow us what an operator needs, and the users of both services what theirs need; of those it
  * can tell only by the names that `bellhop acls` gives them.
+ *
+ * @param areThere - whether all topics exist: to create them is asked only of who finds one missing
  */
 export async function checkPermissions(
   kafka: KafkaClient,
   config: Settings<typeof aclVariables>,
   specs: readonly TopicSpec[],
+  areThere: boolean,
 ): Promise<readonly Check[]> {
   const settings = toBriefSettings(config)
   const checks: Check[] = []
-  // To create topics is asked only of who finds one missing.
-  const areThere = (await planTopics(kafka, specs)).every(({ isMissing }) => !isMissing)
   try {
     for (const { service, principal, permissions } of wantedAcls(config, {})) {
       const needed = permissions.filter(({ resource, operation }) => {

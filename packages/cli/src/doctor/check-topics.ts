@@ -1,10 +1,8 @@
-import { type KafkaClient, planTopics } from '@bellhop/kafka'
-import type { TopicSpec } from '@bellhop/records'
+import type { TopicPlan } from '@bellhop/kafka'
 import { type Check, fine, wrong } from './check.ts'
 
-/** Looks whether all topics are there as they are wanted. */
-export async function checkTopics(kafka: KafkaClient, specs: readonly TopicSpec[]): Promise<readonly Check[]> {
-  const topics = await planTopics(kafka, specs)
+/** Says whether all topics are there as they are wanted. Pure. */
+export function checkTopics(topics: readonly TopicPlan[]): readonly Check[] {
   const missing = topics.filter(({ isMissing }) => isMissing).map(({ topic }) => topic)
   const differences = topics.flatMap((topic) => topic.differences)
   if (missing.length === 0 && differences.length === 0) return [fine('topics', `all ${topics.length} are as wanted`)]

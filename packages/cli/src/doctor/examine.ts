@@ -1,6 +1,6 @@
 import { DirectoryError, readDirectory } from '@bellhop/mews'
 import { describeError, redactText } from '@bellhop/runtime'
-import { askAdmins } from '../ask-admins.ts'
+import { askServices } from '../ask-services.ts'
 import { type Check, fine, untold, wrong } from './check.ts'
 import { checkClocks } from './check-clocks.ts'
 import { checkTokens } from './check-tokens.ts'
@@ -50,14 +50,14 @@ export async function examineDirectory(
 
 /** Looks at both services, and at the spool. */
 export async function examineServices(
-  ingress: readonly string[],
-  enricher: readonly string[],
+  ingressAdmin: readonly string[],
+  enricherAdmin: readonly string[],
   stopping: AbortSignal,
 ): Promise<readonly Check[]> {
-  const [ingresses, enrichers] = await Promise.all([askAdmins(ingress, stopping), askAdmins(enricher, stopping)])
+  const { ingress, enricher } = await askServices(ingressAdmin, enricherAdmin, stopping)
   return [
-    ...ingresses.map((answer) => toServiceCheck('ingress', answer)),
-    toSpoolCheck(ingresses),
-    ...enrichers.map((answer) => toServiceCheck('enricher', answer)),
+    ...ingress.map((answer) => toServiceCheck('ingress', answer)),
+    toSpoolCheck(ingress),
+    ...enricher.map((answer) => toServiceCheck('enricher', answer)),
   ]
 }

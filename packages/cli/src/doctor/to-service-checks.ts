@@ -1,19 +1,18 @@
 import type { AdminAnswer } from '../ask-admin.ts'
+import { toWord } from '../ask-services.ts'
 import { renderDuration } from '../render-time.ts'
 import { readSpool } from '../status/read-service.ts'
 import { type Check, fine, untold, wrong } from './check.ts'
 
 /** Says what a service's own word on itself tells. Pure. */
 export function toServiceCheck(name: 'ingress' | 'enricher', answer: AdminAnswer): Check {
-  const { address } = answer
-  if (!answer.isThere) {
+  const { address, status, reasons } = toWord(answer)
+  if (status === 'no answer') {
     const remedy = `start it, or say where it is by --${name}-admin or ${name.toUpperCase()}_ADMIN (ADMIN_HOST 0.0.0.0 lets others ask)`
-    return wrong(name, `no answer at ${address} (${answer.why})`, remedy)
+    return wrong(name, `no answer at ${address} (${reasons.join('; ')})`, remedy)
   }
-  const { isReady, reasons } = answer.readiness
-  if (isReady && reasons.length === 0) return fine(name, `${address} is ready`)
-  const said = `${address} is ${isReady ? 'degraded' : 'not ready'}: ${reasons.join('; ')}`
-  return wrong(name, said, 'see docs/runbook.md')
+  if (status === 'ready') return fine(name, `${address} is ready`)
+  return wrong(name, `${address} is ${status}: ${reasons.join('; ')}`, 'see docs/runbook.md')
 }
 
 /** A webhook that lies longer in the spool than that is not drained as it should be, in seconds. */

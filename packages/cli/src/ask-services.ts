@@ -1,6 +1,6 @@
-import type { AdminAnswer } from '../ask-admin.ts'
-import { askAdmins } from '../ask-admins.ts'
-import type { ServiceWord } from './status.ts'
+import type { AdminAnswer } from './ask-admin.ts'
+import { askAdmins } from './ask-admins.ts'
+import type { ServiceWord } from './status/status.ts'
 
 /** What both services say of themselves. */
 export type Services = { readonly ingress: readonly AdminAnswer[]; readonly enricher: readonly AdminAnswer[] }
