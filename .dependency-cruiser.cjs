@@ -9,7 +9,7 @@ const pure = {
   'packages/avro/src':
     'avro-type|calendar|codec|compatibility|decimal|describe-misfit|errors|guarded-types|lint-schema|logical-types|plain-records|schema|type-shape|wire',
   'packages/cli/src':
-    'exit-codes|parse-moment|render-[a-z-]+|to-[a-z-]+|wanted-topics|status/(find-problems|read-service|render-status|sum-[a-z]+)|tail/(render-record|to-match)|trace/(diff-records|entry|render-[a-z]+|to-[a-z]+)|doctor/(check|render-checks|to-[a-z-]+)|control/to-halted|redrive/(address-events|choice|choose-letter|ledger|offset-ranges|pace|pick-thin|read-quarantined|render-written|summarise-letters|tally|to-[a-z-]+)',
+    'exit-codes|parse-moment|render-[a-z-]+|to-[a-z-]+|wanted-topics|status/(find-problems|read-service|render-status|sum-[a-z]+|to-word)|tail/(render-record|to-match)|trace/(diff-records|entry|render-[a-z]+|to-[a-z]+)|doctor/(check|render-checks|to-[a-z-]+)|control/to-halted|redrive/(address-events|choice|choose-letter|ledger|offset-ranges|pace|pick-thin|read-quarantined|render-written|summarise-letters|tally|to-[a-z-]+)',
   'packages/demo/src': 'find-faults|left-behind|parse-duration|render|samples|to-exit-code',
   'packages/kafka/src':
     'assign-tasks|byte-reader|byte-writer|compare-topics|covers|errors|explain-refusal|fetch-request|gather-sends|granted|group-request|judge-permissions|mailbox|metadata-request|min-in-sync|ownership|partition|permission|place|produce-request|read-records|record|record-batch|share-topics|to-creation|to-lag',

@@ -1,7 +1,7 @@
 import type { AdminAnswer } from '../ask-admin.ts'
-import { toWord } from '../ask-services.ts'
 import { renderDuration } from '../render-time.ts'
 import { readSpool } from '../status/read-service.ts'
+import { toWord } from '../status/to-word.ts'
 import { type Check, fine, untold, wrong } from './check.ts'
 
 /** Says what a service's own word on itself tells. Pure. */

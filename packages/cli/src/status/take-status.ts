@@ -2,7 +2,7 @@ import { checkAccounting, readLedger } from '@bellhop/audit'
 import type { Registry } from '@bellhop/avro'
 import { fetchCommitted, type InputRecord, type KafkaClient, type TopicReader } from '@bellhop/kafka'
 import type { TopicNames } from '@bellhop/records'
-import { type Services, toWord } from '../ask-services.ts'
+import type { Services } from '../ask-services.ts'
 import { createDecodeRecord, type DecodeRecord } from '../decode-record.ts'
 import { countDeadLetters } from './count-dead-letters.ts'
 import { findProblems } from './find-problems.ts'
@@ -11,6 +11,7 @@ import { readBudgets, readParked, readSpool } from './read-service.ts'
 import type { Status } from './status.ts'
 import { sumEnds } from './sum-ends.ts'
 import { sumWaiting, type Waiter } from './sum-waiting.ts'
+import { toWord } from './to-word.ts'
 
 /** What a status is taken of. */
 export type StatusSources = {
