@@ -134,8 +134,9 @@ export async function runTurn(tools: TurnTools): Promise<{ taken: InputRecord[];
       if (isShared() || (isHeldUpAt(now) && hasMore())) sharedAt ??= now
       if (sharedAt === undefined) return undefined
       if (now < sharedAt + leastMs) return sharedAt + leastMs
-      deadlineAt = toDeadline(books(), sharedAt, now)
-      return deadlineAt
+      const at = toDeadline(books(), laneTools.tokens, sharedAt, now)
+      if (at <= now) deadlineAt = now
+      return at
     },
     mayCall: admitted.mayCall,
     // What is routed by a directory that has changed ends soon, however slow we are.

@@ -13,24 +13,27 @@ const planned = 1.1
 
 /**
  * Tells until when the lanes of a turn may make calls, once they have had their least time: as long as their tokens need
- * for what is pending, when that is not long; else for one call of the fastest of them. Where windows are long, a turn
- * that ends before would do nothing but defer. Pure.
+ * for what is pending, of the lanes that need not much more in all; where there are none, for one call of the fastest of
+ * the tokens. Where windows are long, a turn that ends before would do nothing but defer. To be asked again until it has
+ * passed: a call may have to be made once more, or give its turn at the token to another page of a fetch. Pure.
  *
  * @param sharedAt - since when others have waited, on the clock of `now`
  */
-export function toDeadline(books: Iterable<LaneBook>, sharedAt: number, now: number): number {
+export function toDeadline(books: Iterable<LaneBook>, tokens: Tokens, sharedAt: number, now: number): number {
+  const mostMs = sharedAt + leastMs + mostMoreMs - now
   let [neededMs, fastestMs] = [0, Number.POSITIVE_INFINITY]
   for (const book of books) {
     const needed = new Map<string, number>()
     for (const { credential, pending } of book.open()) {
       const callMs = planned * perCallMs(credential)
       fastestMs = Math.min(fastestMs, callMs)
-      const before = needed.get(credential.name) ?? 0
+      const before = needed.get(credential.name) ?? Math.max(0, tokens.waitFor(credential, now) - callMs)
       needed.set(credential.name, before + Math.ceil(pending.size / pageSize) * callMs)
     }
-    neededMs = Math.max(neededMs, ...needed.values())
+    const laneMs = Math.max(0, ...needed.values())
+    if (laneMs <= mostMs) neededMs = Math.max(neededMs, laneMs)
   }
-  if (neededMs <= mostMoreMs) return now + neededMs
+  if (neededMs > 0 || fastestMs === Number.POSITIVE_INFINITY) return now + neededMs
   return Math.max(now, sharedAt + Math.min(maxHoldMs, fastestMs))
 }
 

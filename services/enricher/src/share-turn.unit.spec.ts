@@ -2,7 +2,7 @@ import type { Credential } from '@bellhop/mews'
 import { describe, expect, it } from 'vitest'
 import { credentialOf } from './fakes/credentials.ts'
 import { pendingOf } from './fakes/events.ts'
-import { createLaneBook } from './lane-book.ts'
+import { createLaneBook, type LaneBook } from './lane-book.ts'
 import { haveEnough, toDeadline } from './share-turn.ts'
 import { createTokens } from './tokens.ts'
 
@@ -20,24 +20,42 @@ const slow = credentialOf('slow', { windowSeconds: 600 })
 const slowest = credentialOf('slowest', { windowSeconds: 86_400 })
 
 describe('lanes that have had a second', () => {
-  const moreOf = (...books: Parameters<typeof toDeadline>[0][]) =>
-    toDeadline(
-      books.flatMap((each) => [...each]),
-      0,
-      1_000,
-    ) - 1_000
+  const tokensInUse = () => {
+    const tokens = createTokens()
+    for (const credential of [usual, slow, slowest]) tokens.waitFor(credential, 0)
+    return tokens
+  }
+  const moreOf = (...books: LaneBook[]) => toDeadline(books, tokensInUse(), 0, 1_000) - 1_000
 
   it('go on for as long as their tokens need, when that is no more than two', () => {
-    expect(moreOf([bookOf(usual, 0)])).toBe(0)
-    expect(moreOf([bookOf(usual, 1)])).toBeCloseTo(165)
-    expect(moreOf([bookOf(usual, 1)], [bookOf(usual, 10_000)])).toBeCloseTo(1_650)
+    expect(moreOf(bookOf(usual, 0))).toBe(0)
+    expect(moreOf(bookOf(usual, 1))).toBeCloseTo(165)
+    expect(moreOf(bookOf(usual, 1), bookOf(usual, 10_000))).toBeCloseTo(1_650)
   })
 
-  it('have until the fastest of their tokens has made a call where that is not enough, and five seconds at most', () => {
-    expect(moreOf([bookOf(usual, 13_000)])).toBe(0)
-    expect(moreOf([bookOf(slow, 1)])).toBeCloseTo(2_300)
-    expect(moreOf([bookOf(slowest, 1)])).toBe(4_000)
-    expect(moreOf([bookOf(slow, 1)], [bookOf(usual, 1)])).toBe(0)
+  it('do not lose that to a lane that needs more', () => {
+    expect(moreOf(bookOf(usual, 13_000))).toBe(0)
+    expect(moreOf(bookOf(usual, 13_000), bookOf(usual, 1))).toBeCloseTo(165)
+    expect(moreOf(bookOf(slow, 1), bookOf(usual, 1))).toBeCloseTo(165)
+  })
+
+  it('have no more than three seconds for it in all', () => {
+    const [books, tokens] = [[bookOf(usual, 1)], tokensInUse()]
+    expect(toDeadline(books, tokens, 0, 2_800)).toBeCloseTo(2_965)
+    expect(toDeadline(books, tokens, 0, 2_900)).toBe(2_900)
+  })
+
+  it('do not wait for a token that rests for longer', () => {
+    const [books, tokens] = [[bookOf(usual, 1)], tokensInUse()]
+    tokens.freeze(usual, 1_000, 1_500)
+    expect(toDeadline(books, tokens, 0, 1_000)).toBeCloseTo(1_000 + tokens.waitFor(usual, 1_000))
+    tokens.freeze(usual, 1_000, 45_000)
+    expect(toDeadline(books, tokens, 0, 1_000)).toBe(1_000)
+  })
+
+  it('have until the fastest of their tokens has made a call where none can be done by then, and five seconds at most', () => {
+    expect(moreOf(bookOf(slow, 1))).toBeCloseTo(2_300)
+    expect(moreOf(bookOf(slowest, 1))).toBe(4_000)
   })
 })
 
