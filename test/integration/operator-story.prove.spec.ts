@@ -90,7 +90,7 @@ const failures: readonly Failure[] = [
   {
     part: 'the token',
     doctor: /^WRONG +tokens .*Mews answers 401/m,
-    status: /^ +- \S+ is parked: Mews answers 401/m,
+    status: /^ +- \S+ of \S+ is parked: Mews answers 401/m,
     breakIt: async () => void simulator.rotateToken(simulator.directory.credentials[0]?.name ?? ''),
     mend: writeDirectory,
   },

@@ -135,12 +135,12 @@ describe('what an operator types', { timeout: deadlineMs * 3 }, () => {
     expect(told.waiting).toMatchObject({ records: 1, reasons: { parked: 1 } })
     expect(told.accounting).toMatchObject({ isAudited: true, problems: [] })
     expect(told.deadLetters).toMatchObject([{ reason: 'absent', count: 1 }])
-    expect(told.parked).toMatchObject([{ operation: 'payments/getAll', reason: '401' }])
+    expect(told.parked).toEqual([{ operation: 'payments/getAll', reason: '401', of: credential?.name }])
     expect(told.spool).toEqual({ bytes: 0, ageSeconds: 0 })
     expect(told.budgets).toMatchObject([{ credential: credential?.name }])
     expect(status.exitCode).toBe(2)
     expect(inWords.stdout).toContain('Waiting: 1 events')
-    expect(inWords.stdout).toContain('payments/getAll is parked: Mews answers 401')
+    expect(inWords.stdout).toContain(`payments/getAll of ${credential?.name} is parked: Mews answers 401`)
   })
 
   it('tail shows what is there, by entity, and follows until Ctrl-C', async () => {

@@ -271,8 +271,8 @@ export const metricTables = {
     parkedOperations: {
       type: 'gauge',
       name: 'bellhop_enricher_parked_operations',
-      help: 'Operations that wait for a permission or an operator, by operation and reason.',
-      labels: ['operation', 'reason'],
+      help: 'Operations that wait for a permission (401: of a credential) or an operator (any other reason: of a lane).',
+      labels: ['operation', 'reason', 'credential', 'lane'],
     },
     stateEntries: {
       type: 'gauge',

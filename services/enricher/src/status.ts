@@ -131,11 +131,13 @@ function readOff(
   metrics.budgetUsed.reset()
   metrics.budgetCapacity.reset()
   metrics.breakerOpen.set(breaker.openMs() > 0 ? 1 : 0)
-  for (const { operation, cause } of [...halted].flatMap((halts) => halts.all())) {
-    metrics.parkedOperations.inc({ operation, reason: cause })
+  for (const { lane, operation, cause } of [...halted].flatMap((halts) => halts.all())) {
+    metrics.parkedOperations.inc({ operation, reason: cause, credential: '', lane })
   }
   for (const tokens of standings) {
-    for (const operation of tokens.parked()) metrics.parkedOperations.inc({ operation, reason: '401' })
+    for (const { credential, operation } of tokens.parked()) {
+      metrics.parkedOperations.inc({ operation, reason: '401', credential: credential.name, lane: '' })
+    }
     for (const { credential, capacity, used } of tokens.standings(clock.mono())) {
       metrics.budgetCapacity.set({ credential: credential.name }, capacity)
       metrics.budgetUsed.set({ credential: credential.name }, used)

@@ -104,7 +104,7 @@ describe('the status of an enricher', () => {
       ],
     })
     expect(await status.metrics.text()).toContain(
-      'bellhop_enricher_parked_operations{operation="customers/getAll",reason="flood"} 1',
+      'bellhop_enricher_parked_operations{operation="customers/getAll",reason="flood",credential="",lane="grand"} 1',
     )
     halts.resume('grand', null, 1)
     expect(status.isReady()).toEqual({ isReady: true, reasons: [] })
@@ -148,16 +148,19 @@ describe('the status of an enricher', () => {
     })
   })
 
-  it('shows which operations are parked', async () => {
+  it('shows which operations of which credentials are parked', async () => {
     const { status, tasks } = open()
     const tokens = createTokens()
     tokens.park(grand, 'customers/getAll', 600_000)
     tokens.park(petite, 'customers/getAll', 600_000)
     status.running({ tasks, ...still, standings: new Set([tokens]) })
 
-    expect(await status.metrics.text()).toContain(
-      'bellhop_enricher_parked_operations{operation="customers/getAll",reason="401"} 2',
-    )
+    const text = await status.metrics.text()
+    for (const { name } of [grand, petite]) {
+      expect(text).toContain(
+        `bellhop_enricher_parked_operations{operation="customers/getAll",reason="401",credential="${name}",lane=""} 1`,
+      )
+    }
   })
 
   it('has metrics before it runs', async () => {

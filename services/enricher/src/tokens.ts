@@ -29,8 +29,8 @@ export type Tokens = {
   readonly isProbed: (credential: Credential, operation: string) => boolean
   /** When a parked operation may be probed with one call; undefined when it is not parked. */
   readonly parkedUntil: (credential: Credential, operation: string) => number | undefined
-  /** The operations that are parked, a row for each credential that was asked about here. */
-  readonly parked: () => string[]
+  /** What is parked, of what was asked about here. */
+  readonly parked: () => Array<{ credential: Credential; operation: string }>
   /** Where each token stands, for the metrics. */
   readonly standings: (now: number) => Array<{ credential: Credential; capacity: number; used: number }>
   /** Forgets all tokens but those that the directory names now; one that is named again later begins anew. */
@@ -70,7 +70,7 @@ type Standing = { budget: Budget; calls: number[] }
  */
 export function createTokens({ rests, parked, probed }: Verdicts = createVerdicts()): Tokens {
   const standings = new Map<string, { credential: Credential; standing: Standing }>()
-  const asked = new Set<string>()
+  const asked = new Map<string, Credential>()
   const inFlight = new Map<string, number>()
 
   const open = (credential: Credential, now: number): Standing => {
@@ -123,7 +123,7 @@ export function createTokens({ rests, parked, probed }: Verdicts = createVerdict
       if (rest !== undefined) rests.set(accessToken, { until: rest.until, refusals: 0 })
     },
     park: (credential, operation, until) => {
-      asked.add(keyOf(credential, operation))
+      asked.set(keyOf(credential, operation), credential)
       parked.set(keyOf(credential, operation), until)
     },
     unpark: (credential, operation) => parked.delete(keyOf(credential, operation)),
@@ -134,10 +134,14 @@ export function createTokens({ rests, parked, probed }: Verdicts = createVerdict
     isProbed: (credential, operation) => probed.has(keyOf(credential, operation)),
     parkedUntil: (credential, operation) => {
       const key = keyOf(credential, operation)
-      asked.add(key)
+      asked.set(key, credential)
       return parked.get(key)
     },
-    parked: () => [...parked.keys()].filter((key) => asked.has(key)).map((key) => key.slice(key.lastIndexOf(' ') + 1)),
+    parked: () =>
+      [...parked.keys()].flatMap((key) => {
+        const credential = asked.get(key)
+        return credential === undefined ? [] : [{ credential, operation: key.slice(key.lastIndexOf(' ') + 1) }]
+      }),
     standings: (now) =>
       [...standings.values()].map(({ credential, standing }) => {
         dropBefore(standing.calls, now - credential.windowSeconds * 1000)
@@ -147,7 +151,7 @@ export function createTokens({ rests, parked, probed }: Verdicts = createVerdict
       const kept = new Set(credentials.map(({ accessToken }) => accessToken))
       for (const token of standings.keys()) if (!kept.has(token)) standings.delete(token)
       for (const [token, fetches] of inFlight) if (!kept.has(token) && fetches === 0) inFlight.delete(token)
-      for (const key of asked) if (!kept.has(tokenOf(key))) asked.delete(key)
+      for (const key of asked.keys()) if (!kept.has(tokenOf(key))) asked.delete(key)
     },
   }
 }

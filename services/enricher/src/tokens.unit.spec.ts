@@ -120,7 +120,7 @@ describe('tokens', () => {
     expect(next.waitFor(grand, 1_500)).toBeGreaterThanOrEqual(1_500)
     expect(next.parked()).toEqual([])
     expect(next.parkedUntil(grand, operation)).toBe(600_000)
-    expect(next.parked()).toEqual([operation])
+    expect(next.parked()).toEqual([{ credential: grand, operation }])
     expect(next.freeze(grand, 3_000, undefined)).toBe(4_000)
   })
 

@@ -14,8 +14,8 @@ export function findProblems(status: Omit<Status, 'problems'>): readonly string[
     ...parked
       .filter(({ reason }) => reason === '401')
       .map(
-        ({ operation }) =>
-          `${operation} is parked: Mews answers 401. Mend the token or its permission; what waits goes on by itself.`,
+        ({ operation, of }) =>
+          `${operation} of ${of} is parked: Mews answers 401. Mend the token or its permission; what waits goes on by itself.`,
       ),
   ]
 }

@@ -18,7 +18,7 @@ const fine: Omit<Status, 'problems'> = {
   ingress: [],
   enricher: [ready],
   budgets: [],
-  parked: [{ operation: 'payments/getAll', reason: '404', count: 1 }],
+  parked: [{ operation: 'payments/getAll', reason: '404', of: 'grand-hotels' }],
   spool: null,
 }
 
@@ -44,13 +44,13 @@ describe('what of a status is to be mended', () => {
       ...fine,
       lag: [{ topic: 'mews.retries.10m', records: 0, isExact: true, oldestAt: null, lost: 4 }],
       accounting: { ...fine.accounting, problems: ['1 event is nowhere'] },
-      parked: [{ operation: 'payments/getAll', reason: '401', count: 1 }],
+      parked: [{ operation: 'payments/getAll', reason: '401', of: 'grand-hotel' }],
     })
 
     expect(problems).toEqual([
       expect.stringContaining('4 records of mews.retries.10m were deleted'),
       expect.stringContaining('1 event is nowhere'),
-      expect.stringContaining('payments/getAll is parked'),
+      expect.stringContaining('payments/getAll of grand-hotel is parked'),
     ])
   })
 })

@@ -16,21 +16,25 @@ export function readBudgets(enrichers: readonly AdminAnswer[]): readonly BudgetU
   return [...capacity].map(([credential, calls]) => ({ credential, used: used.get(credential) ?? 0, capacity: calls }))
 }
 
-/** How many operations wait for a permission or an operator. */
-export type Parked = { readonly operation: string; readonly reason: string; readonly count: number }
+/** An operation that waits: parked (401) for the permission of a credential, or halted in a lane (any other reason). */
+export type Parked = {
+  readonly operation: string
+  readonly reason: string
+  /** The credential's name, or the lane. */
+  readonly of: string
+}
 
-/** Reads what is parked (reason 401) or halted (any other). Pure. */
+/** Reads what is parked or halted. Pure. */
 export function readParked(enrichers: readonly AdminAnswer[]): readonly Parked[] {
-  const counts = new Map<string, number>()
+  // A token is asked with in several partitions, and each tells of it.
+  const found = new Map<string, Parked>()
   for (const { name, labels, value } of enrichers.flatMap((one) => (one.isThere ? one.samples : []))) {
     if (name !== 'bellhop_enricher_parked_operations' || value === 0) continue
-    const key = JSON.stringify([labels['operation'], labels['reason']])
-    counts.set(key, (counts.get(key) ?? 0) + value)
+    const { operation = '', reason = '', credential = '', lane = '' } = labels
+    const of = reason === '401' ? credential : lane
+    found.set(JSON.stringify([operation, reason, of]), { operation, reason, of })
   }
-  return [...counts].map(([key, count]) => {
-    const [operation = '', reason = ''] = JSON.parse(key)
-    return { operation, reason, count }
-  })
+  return [...found.values()]
 }
 
 /** What lies in the spools of the ingresses that answered; undefined where none did. */

@@ -47,8 +47,7 @@ export function renderStatus(status: Status): readonly string[] {
       ({ credential, used, capacity }) => `Budget of ${credential}: ${used} of ${capacity} calls in its window`,
     ),
     ...parked.map(
-      ({ operation, reason, count }) =>
-        `${reason === '401' ? 'Parked' : 'Halted'}: ${operation} (${reason}), ${count} times`,
+      ({ operation, reason, of }) => `${reason === '401' ? 'Parked' : 'Halted'}: ${operation} of ${of} (${reason})`,
     ),
     '',
     ...(status.problems.length === 0
