@@ -1,3 +1,7 @@
+import { beginCounts as beginEnricher } from '@bellhop/enricher'
+import { beginCounts as beginIngress } from '@bellhop/ingress'
+import { topicNames } from '@bellhop/records'
+import { createMetrics } from '@bellhop/runtime'
 import { describe, expect, it } from 'vitest'
 import { parse } from 'yaml'
 import { readAlerts } from './alerts.ts'
@@ -31,6 +35,20 @@ describe('the alert rules', () => {
 
   it.each(alerts.map(({ alert, expr }) => [alert, expr]))('%s asks for metrics and labels that exist', (_, expr) => {
     expect(findProblems(expr)).toEqual([])
+  })
+
+  it('look at counters that are there from the start: the first increase of one that is born by it is none', async () => {
+    const [ingress, enricher] = [createMetrics('ingress'), createMetrics('enricher')]
+    beginIngress(ingress, topicNames('mews'))
+    beginEnricher(enricher)
+    const text = `${await ingress.text()}\n${await enricher.text()}`
+    // Its series begin as soon as a token is asked about.
+    const ofTokens = new Set(['bellhop_enricher_frozen_seconds_total'])
+
+    const asked = new Set(alerts.flatMap(({ expr }) => readPromql(expr).metrics))
+    const counters = [...asked].filter((name) => name.endsWith('_total') && !ofTokens.has(name))
+    expect(counters.length).toBeGreaterThan(5)
+    for (const name of counters) expect(text).toMatch(new RegExp(`^${name}(\\{.*\\})? 0$`, 'm'))
   })
 
   it('find an expression whose metric or label does not exist', () => {

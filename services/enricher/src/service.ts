@@ -20,6 +20,7 @@ import {
   toRegistrySettings,
 } from '@bellhop/runtime'
 import { createAdmission } from './admission.ts'
+import { beginCounts } from './begin-counts.ts'
 import { systemClock } from './clock.ts'
 import { createCodecs } from './codecs.ts'
 import type { EnricherConfig } from './config.ts'
@@ -68,6 +69,7 @@ export async function openEnricher(config: EnricherConfig, around: Surroundings)
       replication: config.TOPIC_REPLICATION,
     })
     const metrics = createMetrics('enricher')
+    beginCounts(metrics)
     const beginSpan = keep(await openTracing({ service: 'enricher', config, log }))
     const path = config.DIRECTORY_FILE
     const directory = keep(await openDirectory({ path, env, partitions: config.TOPIC_PARTITIONS, log, metrics, clock }))

@@ -1,1 +1,2 @@
+export { beginCounts } from './begin-counts.ts'
 export { IngressConfigSchema } from './config.ts'

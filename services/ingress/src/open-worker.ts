@@ -19,6 +19,7 @@ import {
 import type { FastifyInstance } from 'fastify'
 import { createApp } from './app.ts'
 import { createFindToken } from './authenticate.ts'
+import { beginCounts } from './begin-counts.ts'
 import { type IngressConfig, readWebhookTokens } from './config.ts'
 import { createKeepDrafts } from './keep-drafts.ts'
 import { keepLate } from './late.ts'
@@ -61,6 +62,8 @@ export async function openWorker({ config, env, log, stopping }: WorkerOptions):
   const { keep, closeAll } = createCloser()
   try {
     const metrics = createMetrics('ingress')
+    const topics = topicNames(config.TOPIC_PREFIX)
+    beginCounts(metrics, topics)
     const reread = { intervalMs: REREAD_INTERVAL_MS, log }
     const lanes = keep(
       await openReread({
@@ -118,7 +121,7 @@ export async function openWorker({ config, env, log, stopping }: WorkerOptions):
         return { lane, partition: partitionOf(lane, config.TOPIC_PARTITIONS) }
       },
       isTaken: createIsTaken(config.INTEGRATION_IDS),
-      topics: topicNames(config.TOPIC_PREFIX),
+      topics,
       keep: keepDrafts,
       now: () => Date.now(),
       nowMs,

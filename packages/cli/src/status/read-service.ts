@@ -13,7 +13,8 @@ export function readBudgets(enrichers: readonly AdminAnswer[]): readonly BudgetU
   for (const { name, labels, value } of samples) {
     if (name === 'bellhop_enricher_budget_capacity_calls') capacity.set(labels['credential'] ?? '', value)
   }
-  return [...capacity].map(([credential, calls]) => ({ credential, used: used.get(credential) ?? 0, capacity: calls }))
+  const named = [...capacity].sort(([a], [b]) => (a < b ? -1 : 1))
+  return named.map(([credential, calls]) => ({ credential, used: used.get(credential) ?? 0, capacity: calls }))
 }
 
 /** An operation that waits: parked (401) for the permission of a credential, or halted in a lane (any other reason). */
