@@ -51,6 +51,15 @@ describe('the alert rules', () => {
     for (const name of counters) expect(text).toMatch(new RegExp(`^${name}(\\{.*\\})? 0$`, 'm'))
   })
 
+  it('are each tried by what they fire on, in the tests that promtool runs', () => {
+    const { tests }: { tests: readonly unknown[] } = parse(readRoot('observability/prometheus/alerts.test.yml'))
+    const tried = new Set(
+      [...JSON.stringify(tests).matchAll(/"alertname":"(\w+)","exp_alerts":\[\{/g)].map(([, name]) => name),
+    )
+
+    expect(alerts.map(({ alert }) => alert).filter((name) => !tried.has(name))).toEqual([])
+  })
+
   it('find an expression whose metric or label does not exist', () => {
     expect(findProblems('sum by (colour) (bellhop_enricher_turns)')).toEqual([
       'bellhop_enricher_turns is no metric',

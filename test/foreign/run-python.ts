@@ -1,9 +1,10 @@
 import { execFile } from 'node:child_process'
-import { mkdir, readFile, rename, rm } from 'node:fs/promises'
+import { readFile } from 'node:fs/promises'
 import { homedir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
+import { ensureFolder, toCacheDir } from '@bellhop/local'
 
 const run = promisify(execFile)
 const here = fileURLToPath(new URL('.', import.meta.url))
@@ -35,32 +36,17 @@ export async function readWithPython(
     .map((line): ForeignRecord => JSON.parse(line))
 }
 
-/** Makes a Python of our own with the packages, once, in the cache; a half-made one is never taken for a whole one. */
+/** Makes a Python of our own with the packages, once, in the cache. */
 async function ensurePython(): Promise<string> {
   const wanted = await readFile(join(here, 'requirements.txt'), 'utf8')
   const name = `python-${wanted.replaceAll(/[^a-z0-9.]+/gi, '-')}`.replace(/-+$/, '')
-  const root = join(process.env['XDG_CACHE_HOME'] ?? join(homedir(), '.cache'), 'bellhop')
-  const folder = join(root, name)
-  const python = join(folder, 'bin', 'python')
-  const isThere = await run(python, ['-c', 'import confluent_kafka, fastavro']).then(
-    () => true,
-    () => false,
-  )
-  if (isThere) return python
-  const partial = `${folder}.${process.pid}`
-  await mkdir(root, { recursive: true })
   const install = ['-m', 'pip', 'install', '--quiet', '-r', join(here, 'requirements.txt')]
-  try {
+  const folder = await ensureFolder(toCacheDir(process.env, homedir()), name, async (partial) => {
     await need(run('python3', ['--version']), 'python3 is missing: install Python 3 with its venv module')
     await need(run('python3', ['-m', 'venv', partial]), 'python3 has no venv: install it (on Debian, python3-venv)')
     await need(run(join(partial, 'bin', 'python'), install), 'pip could not install test/foreign/requirements.txt')
-  } catch (error) {
-    await rm(partial, { recursive: true, force: true })
-    throw error
-  }
-  await rm(folder, { recursive: true, force: true })
-  await rename(partial, folder)
-  return python
+  })
+  return join(folder, 'bin', 'python')
 }
 
 async function need(step: Promise<unknown>, sentence: string): Promise<void> {

@@ -1,4 +1,6 @@
+export { toCacheDir } from './cache-dir.ts'
 export { type Authority, type Certificate, createAuthority } from './certificates.ts'
+export { ensureFolder } from './ensure-folder.ts'
 export { LocalError, type LocalErrorCode } from './errors.ts'
 export { findFreePorts } from './free-ports.ts'
 export { type LocalConnect, openConnect } from './open-connect.ts'
