@@ -8,8 +8,11 @@ import type { LaneTools, LaneTurn } from './lane-tools.ts'
 
 /** Milliseconds between looks at what others did: an arrival, a loss of the task. */
 const lookMs = 100
-/** Milliseconds after the deadline for which calls under way are waited for; one may hang for half a minute. */
-export const graceMs = 1_000
+/**
+ * Milliseconds after the deadline for which calls under way are waited for: a page of a thousand entities may take Mews
+ * seconds, and what is deferred comes back after ten; a call that hangs does so for half a minute.
+ */
+export const graceMs = 3_000
 /** The same where it is we who are slow: what Mews has answered long ago is not filed yet. */
 const busyGraceMs = 5_000
 /** Lookups of a call that probes a halted operation, at most. */
@@ -17,7 +20,7 @@ const probeSize = 10
 
 /**
  * Fetches what is in a lane's book, call by call as the budget allows, until everything is answered or the turn has no
- * time left; what is pending then is deferred to a retry topic. Calls under way are waited for a second beyond the
+ * time left; what is pending then is deferred to a retry topic. Calls under way are waited for three seconds beyond the
  * deadline, and after it left under way: the turns after ask for what they bring.
  *
  * Before every call it asks whether the task is still ours. Once the turn is over it returns at once, with whatever is

@@ -524,7 +524,7 @@ describe('lanes that share a partition, where every call is slow', () => {
     await expect(runUntil(running())).rejects.toBe(fault)
   })
 
-  it('end every event, with no more calls than events and the newest state last, whatever the latencies', async () => {
+  it('end every event, with few calls more than events and the newest state last, whatever the latencies', async () => {
     const given = fc.record({
       kind: fc.constantFrom('CustomerUpdated', 'PaymentUpdated', 'ResourceUpdated'),
       credential: fc.constantFrom(grand, petite),
@@ -559,8 +559,11 @@ describe('lanes that share a partition, where every call is slow', () => {
 
           const ended = [...endedIn(task), ...unchangedIn(observe)]
           expect(ended.sort()).toEqual(all.map((_, nth) => `${nth}`).sort())
-          // An event that comes while its entity is fetched needs a fetch of its own; none needs more than one.
-          expect(calls.flatMap(({ ids }) => ids).length).toBeLessThanOrEqual(all.length)
+          // An event that comes while its entity is fetched needs a fetch of its own, and may cost the event before it
+          // the answer that it waited for elsewhere.
+          const keys = all.map(({ credential, kind, id }) => `${credential.name} ${kind} ${id}`)
+          const repeats = keys.length - new Set(keys).size
+          expect(calls.flatMap(({ ids }) => ids).length).toBeLessThanOrEqual(all.length + repeats)
           expectNewestLast(task)
           vi.clearAllTimers()
         },

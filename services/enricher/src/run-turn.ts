@@ -79,7 +79,8 @@ export async function runTurn(tools: TurnTools): Promise<{ taken: InputRecord[];
   const lanes = new Map<string, Lane>()
   const failed: Promise<void>[] = []
   let sharedAt: number | undefined
-  let deadlineAt: number | undefined
+  /** Since when the lanes may make no more calls. */
+  let lateSince: number | undefined
   let takenBytes = 0
 
   const file = (event: PendingEvent) => {
@@ -129,14 +130,17 @@ export async function runTurn(tools: TurnTools): Promise<{ taken: InputRecord[];
     isOver,
     deadlineAt: () => {
       const now = clock.mono()
-      if (!isCurrent()) deadlineAt = Math.min(deadlineAt ?? now, now)
-      if (deadlineAt !== undefined) return deadlineAt
+      if (!isCurrent()) {
+        lateSince ??= now
+        return lateSince
+      }
       if (isShared() || (isHeldUpAt(now) && hasMore())) sharedAt ??= now
       if (sharedAt === undefined) return undefined
       if (now < sharedAt + leastMs) return sharedAt + leastMs
       const at = toDeadline(books(), laneTools.tokens, sharedAt, now)
-      if (at <= now) deadlineAt = now
-      return at
+      // What is answered may have to be asked for again, and there may be time for that.
+      lateSince = at > now ? undefined : (lateSince ?? now)
+      return lateSince ?? at
     },
     mayCall: admitted.mayCall,
     // What is routed by a directory that has changed ends soon, however slow we are.
@@ -153,7 +157,7 @@ export async function runTurn(tools: TurnTools): Promise<{ taken: InputRecord[];
   const hasMore = () =>
     ended.length + unreadable.length > 0 || [...lanes.values()].some(({ book }) => hasAnswer(book)) || hasWork()
   // What is under way then, the turns after ask for.
-  const isUp = () => deadlineAt !== undefined && clock.mono() >= deadlineAt + graceMs
+  const isUp = () => lateSince !== undefined && clock.mono() >= lateSince + graceMs
   const startLanes = () => {
     if (isOver() || isUp()) return
     for (const lane of lanes.values()) {
