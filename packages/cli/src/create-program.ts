@@ -57,5 +57,10 @@ function toDescription({ summary, details }: CliCommand): string {
 
 function toHelp({ variables, examples }: CliCommand): string {
   const lines = ['', `Environment: ${variables.length === 0 ? 'none' : variables.join(', ')}.`, exitCodesHelp]
-  return [...lines, '', 'Examples:', ...examples.map((example) => `  bellhop ${example}`)].join('\n')
+  return [...lines, '', 'Examples:', ...examples.map((example) => `  ${toTyped(example)}`)].join('\n')
+}
+
+/** An example as it is typed: variables that it sets stand before the program. */
+function toTyped(example: string): string {
+  return example.replace(/^((?:[A-Z_]+=\S+ )*)/, '$1bellhop ')
 }

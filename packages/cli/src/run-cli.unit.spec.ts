@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { commands } from './commands/index.ts'
+import { createProgram } from './create-program.ts'
 import { typeCommand } from './testing/type-command.ts'
 
 describe('bellhop', () => {
@@ -14,6 +15,25 @@ describe('bellhop', () => {
       }
     },
   )
+
+  it.each(commands.map(({ name }) => [name]))('%s --help has examples that can be typed', async (name) => {
+    const { stdout } = await typeCommand([...name.split(' '), '--help'], {})
+    const [, examples = ''] = stdout.split('Examples:\n')
+    const run: string[] = []
+    const program = createProgram(commands, async ({ command }) => void run.push(command.name))
+
+    const lines = examples.trimEnd().split('\n')
+    for (const line of lines) {
+      const [, words = ''] = /^ {2}(?:[A-Z_]+=\S+ )*bellhop (.+)$/.exec(line) ?? []
+      const typed = words.match(/"[^"]*"|\S+/g) ?? []
+      await program.parseAsync(
+        typed.map((word) => word.replaceAll('"', '')),
+        { from: 'user' },
+      )
+    }
+
+    expect(run).toEqual(lines.map(() => name))
+  })
 
   it.each([[['no-such-command']], [['topics', 'no-such-command']], [['topics', 'plan', '--no-such-option']], [[]]])(
     'ends %j with 1 and no stack',

@@ -12,7 +12,7 @@ export const topicsApply = defineCommand({
   name: 'topics apply',
   summary: 'creates the topics that are missing',
   details: 'Never alters or deletes a topic: settings that differ are named, and exit code is 2 then.',
-  examples: ['topics apply', 'TOPIC_REPLICATION=3 bellhop topics apply'],
+  examples: ['topics apply', 'TOPIC_REPLICATION=3 topics apply'],
   needs: Type.Object({ ...kafkaVariables, ...topicVariables }),
   run: async ({ config, print }) => {
     const kafka = await openKafka(config)

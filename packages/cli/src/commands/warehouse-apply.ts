@@ -10,7 +10,7 @@ export const warehouseApply = defineCommand({
   summary: 'makes the tables in PostgreSQL and the connectors in Kafka Connect',
   details:
     'Adds tables, columns and comments, all or none of them, and sets the connectors; starts again what has failed of them. Drops and rewrites nothing: what that would take is named with its SQL, and exit code is 2 then. Run it before a version with new fields is started.',
-  examples: ['warehouse apply', 'WAREHOUSE_URL_FILE=/run/secrets/warehouse-url bellhop warehouse apply'],
+  examples: ['warehouse apply', 'WAREHOUSE_URL_FILE=/run/secrets/warehouse-url warehouse apply'],
   needs: warehouseNeeds,
   run: async ({ config, print, keep }) => {
     const { database, connect, tables, settings } = await openWarehouse(config, keep)
