@@ -1,12 +1,10 @@
-import { createCodec, createSerializer, ensureSubject } from '@bellhop/avro'
 import { type Bellhop, fetchSum, openBellhop, waitUntil } from '@bellhop/demo'
-import { createIdempotentProducer, createProducerCluster, openPublisher, silent } from '@bellhop/kafka'
-import { type EntityState, entities, schemas } from '@bellhop/records'
-import type { Closer } from '@bellhop/runtime'
+import { type EntityState, entities } from '@bellhop/records'
 import { Command } from 'commander'
 import { runProgram } from '../programs/run-program.ts'
 import { say } from '../programs/say.ts'
-import { openPlace, type Place } from './place.ts'
+import { fillTopic } from './fill-topic.ts'
+import { openPlace } from './place.ts'
 import { readUsage } from './process-usage.ts'
 import { renderTable } from './render-table.ts'
 
@@ -17,8 +15,6 @@ const { entries } = new Command('npm run bench:restore --')
   .opts<{ readonly entries: number }>()
 
 const partitions = 12
-/** Records given to the publisher at once. */
-const atOnce = 20_000
 const deadlineMs = 600_000
 
 /** No event ever comes, so nothing is ever asked of it. */
@@ -33,7 +29,16 @@ await runProgram(async (keep, stopping) => {
   const { brokers, registryUrl } = place.stack
   const bellhop = keep(await openBellhop({ brokers, registryUrl, directory, partitions, stopping }))
   const empty = residentMbOf(bellhop)
-  await fill(place, bellhop, keep, stopping)
+  const { registry, topics } = bellhop
+  const names = Object.keys(entities)
+  // As turns would leave them, spread over all tasks.
+  const toRecord = (n: number) => {
+    const entity = names[n % names.length] ?? ''
+    const value = toState(entity, n)
+    return { key: `${entity}/${value.id}`, value }
+  }
+  const filling = { topic: topics.state, recordName: 'entity-state', count: entries, toRecord } as const
+  await fillTopic(place, registry, partitions, filling, keep, stopping)
   say(`${entries} records are in ${bellhop.topics.state}`)
 
   const killedAt = performance.now()
@@ -52,31 +57,6 @@ await runProgram(async (keep, stopping) => {
   const heads = ['entities', 'seconds of a task', 'from the kill to ready', 'resident MB, empty', 'restored, at most']
   process.stdout.write(`\n${renderTable(heads, [row.map(String)])}\n`)
 })
-
-/** Writes a state for each of so many entities, spread over all tasks, as turns would leave them. */
-async function fill(
-  { stack, kafka }: Place,
-  { registry, topics }: Bellhop,
-  keep: Closer['keep'],
-  stopping: AbortSignal,
-): Promise<void> {
-  const id = await ensureSubject(registry, `${topics.state}-value`, schemas['entity-state'])
-  const toBytes = createSerializer(createCodec<EntityState>(schemas['entity-state']), id)
-  const names = Object.keys(entities)
-  const cluster = createProducerCluster(kafka, { clientId: 'bench', brokers: stack.brokers.split(',') }, [topics.state])
-  const producer = createIdempotentProducer(cluster, silent)
-  const publisher = keep(openPublisher(producer, { countPartitions: () => partitions }))
-  for (let first = 0; first < entries; first += atOnce) {
-    stopping.throwIfAborted()
-    const numbers = Array.from({ length: Math.min(atOnce, entries - first) }, (_, n) => first + n)
-    const records = numbers.map((n) => {
-      const entity = names[n % names.length] ?? ''
-      const state = toState(entity, n)
-      return { topic: topics.state, partition: n % partitions, key: `${entity}/${state.id}`, value: toBytes(state) }
-    })
-    await publisher.publish(records)
-  }
-}
 
 function toState(entity: string, n: number): EntityState {
   const hash = Buffer.alloc(8)
