@@ -42,7 +42,7 @@ describe('the alert rules', () => {
     beginIngress(ingress, topicNames('mews'))
     beginEnricher(enricher)
     const text = `${await ingress.text()}\n${await enricher.text()}`
-    // Its series begin as soon as a token is asked about.
+    // Its series begin with the directory that names the credentials.
     const ofTokens = new Set(['bellhop_enricher_frozen_seconds_total'])
 
     const asked = new Set(alerts.flatMap(({ expr }) => readPromql(expr).metrics))

@@ -25,7 +25,7 @@ describe('findMismatches', () => {
     expect(findMismatches(spec, { partitions: 6, replication: 3, config })).toEqual([
       'mews.state.entities has 6 partitions, not 12: set TOPIC_PARTITIONS to what is there',
       'mews.state.entities has cleanup.policy delete, not compact,delete: alter the topic by hand',
-      'mews.state.entities has retention.ms 604800000, not 3024000000: alter the topic by hand',
+      'mews.state.entities has retention.ms 604800000, less than 3024000000: alter the topic by hand',
     ])
   })
 
@@ -45,6 +45,22 @@ describe('findMismatches', () => {
     const config = { ...spec.config, 'min.insync.replicas': inSync }
 
     expect(findMismatches(spec, { partitions: 12, replication, config })).toEqual(problems)
+  })
+
+  it.each(['3024000000', '6048000000', '-1'])('has nothing against a topic that keeps longer: %s', (retention) => {
+    const config = { ...spec.config, 'retention.ms': retention }
+
+    expect(findMismatches(spec, { partitions: 12, replication: 3, config })).toEqual([])
+  })
+
+  it('names a retention of a topic that is to be kept for ever', () => {
+    const forever = { ...spec, config: { 'retention.ms': '-1' } }
+    const found = (retention: string) => ({ partitions: 12, replication: 3, config: { 'retention.ms': retention } })
+
+    expect(findMismatches(forever, found('-1'))).toEqual([])
+    expect(findMismatches(forever, found('6048000000'))).toEqual([
+      'mews.state.entities has retention.ms 6048000000, less than -1: alter the topic by hand',
+    ])
   })
 
   it('passes over settings that the broker does not tell', () => {

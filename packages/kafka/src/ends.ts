@@ -37,6 +37,19 @@ export function fetchSpans(kafka: Kafka, topics: readonly string[]): Promise<Spa
   })
 }
 
+/** Finds the partitions of which the first records are deleted, over a connection of its own. */
+export function fetchCut(kafka: Kafka, topics: readonly string[]): Promise<Array<Pick<Span, 'topic' | 'partition'>>> {
+  return withAdmin(kafka, async (admin) => {
+    const cut: Array<Pick<Span, 'topic' | 'partition'>> = []
+    for (const topic of topics) {
+      for (const { partition, low } of await fetchOffsets(admin, topic)) {
+        if (Number(low) > 0) cut.push({ topic, partition })
+      }
+    }
+    return cut
+  })
+}
+
 /**
  * Reads the ends. What stands last in a partition may be the marker of a transaction; what belongs to an open transaction
  * lies behind the end, and so does what follows it (kafkajs asks as a reader of committed records).

@@ -2,6 +2,7 @@ import kafkajs from 'kafkajs'
 import { describe, expect, it } from 'vitest'
 import type { TopicSpec } from './compare-topics.ts'
 import { ensureTopics } from './ensure-topics.ts'
+import { readRetentions } from './read-retentions.ts'
 import { createClient, createLog, uniqueName } from './real-broker.spec.ts'
 
 const { ConfigResourceTypes, ConfigSource } = kafkajs
@@ -60,7 +61,7 @@ describe('ensureTopics', () => {
     await ensureTopics(kafka, [compacted(topic), compacted(other)], log)
     const wanted = [
       { topic, partitions: 12, config: { 'cleanup.policy': 'delete' } },
-      { topic: other, partitions: 3, config: { 'retention.ms': '1000' } },
+      { topic: other, partitions: 3, config: { 'retention.ms': '86400001' } },
     ]
 
     const refused = ensureTopics(kafka, wanted, log)
@@ -69,9 +70,30 @@ describe('ensureTopics', () => {
     await expect(refused).rejects.toThrow(
       `${topic} has 3 partitions, not 12: set TOPIC_PARTITIONS to what is there; ` +
         `${topic} has cleanup.policy compact, not delete: alter the topic by hand; ` +
-        `${other} has retention.ms 86400000, not 1000: alter the topic by hand`,
+        `${other} has retention.ms 86400000, less than 86400001: alter the topic by hand`,
     )
     await expect(ensureTopics(kafka, [compacted(topic), compacted(other)], log)).resolves.toBeDefined()
+  })
+
+  it('takes a topic that is kept for longer, and tells for how long', async () => {
+    const [raised, plain, forever] = [uniqueName('ensure'), uniqueName('ensure'), uniqueName('ensure')]
+    const kept = (topic: string, retention: string) => ({ topic, partitions: 1, config: { 'retention.ms': retention } })
+    await ensureTopics(kafka, [kept(raised, '7200000'), kept(plain, '3600000'), kept(forever, '-1')], log)
+    const topics = [raised, plain, forever]
+
+    await ensureTopics(
+      kafka,
+      topics.map((topic) => kept(topic, '3600000')),
+      log,
+    )
+
+    expect(await readRetentions(kafka, topics)).toEqual(
+      new Map([
+        [raised, 7_200_000],
+        [plain, 3_600_000],
+        [forever, Number.POSITIVE_INFINITY],
+      ]),
+    )
   })
 
   it('says of each topic that could not be created why', async () => {

@@ -13,8 +13,8 @@ import { withAdmin } from './with-admin.ts'
 const againMs = 500
 
 /**
- * Creates the topics that are missing and verifies the rest: partitions, cleanup policy, retention, and bounds on the
- * size of records and on the replicas in sync. Nothing is ever altered or deleted. Two processes may do it at once.
+ * Creates the topics that are missing and verifies the rest: partitions, cleanup policy, and bounds on how long records are
+ * kept, on their size and on the replicas in sync. Nothing is ever altered or deleted. Two processes may do it at once.
  *
  * Waits while the brokers are away.
  *

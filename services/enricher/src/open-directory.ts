@@ -45,6 +45,8 @@ export async function openDirectory(options: DirectoryOptions): Promise<Opened<K
     const before = current && { adopted: current, seenAt: seenAt.get(current) ?? 0 }
     if (before === undefined || before.adopted.directory !== value || now - before.seenAt > lateMs) {
       current = adoptDirectory(before, value, partitions, now)
+      // As beginCounts, of those whose names are known by now.
+      for (const { name } of value.credentials) metrics.frozenSeconds.inc({ credential: name }, 0)
       if (before !== undefined) tellChange(current, outcome, now)
     }
     // A file that is broken for all of us parts nobody.

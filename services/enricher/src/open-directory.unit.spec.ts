@@ -44,12 +44,19 @@ async function open() {
       },
       { timeout: 30_000, interval: 1 },
     )
-  return { directory, write, writeCredentials, rotate, lines, until, close }
+  return { directory, metrics, write, writeCredentials, rotate, lines, until, close }
 }
 
 const grand = { name: 'grand', accessToken: { file: 'token' }, enterpriseIds: ['e1'] }
 
 describe('the directory of a running enricher', () => {
+  it('begins the rest of each token with 0, so that its first 429 is an increase', async () => {
+    const { metrics, close } = await open()
+
+    expect(await metrics.text()).toContain('bellhop_enricher_frozen_seconds_total{credential="grand"} 0')
+    await close()
+  })
+
   it('is read again, with the secrets that it names', async () => {
     const { directory, rotate, until, close } = await open()
     const before = directory.current()

@@ -137,7 +137,7 @@ export async function runTurn(tools: TurnTools): Promise<{ taken: InputRecord[];
       if (isShared() || (isHeldUpAt(now) && hasMore())) sharedAt ??= now
       if (sharedAt === undefined) return undefined
       if (now < sharedAt + leastMs) return sharedAt + leastMs
-      const at = toDeadline(books(), laneTools.tokens, sharedAt, now)
+      const at = toDeadline(books(), laneTools.tokens, sharedAt, now, lateSince !== undefined)
       // What is answered may have to be asked for again, and there may be time for that.
       lateSince = at > now ? undefined : (lateSince ?? now)
       return lateSince ?? at

@@ -5,16 +5,19 @@ import {
   ensureAccess,
   ensureTopics,
   explainNotAllowed,
+  type KafkaClient,
   openTasks,
+  readRetentions,
 } from '@bellhop/kafka'
 import { createBreaker, openClient } from '@bellhop/mews'
-import { type Control, enricherPermissions, schemas, type TopicSpec, topicNames, topicSpecs } from '@bellhop/records'
+import { type Control, enricherPermissions, schemas, topicNames, topicSpecs } from '@bellhop/records'
 import {
   createCloser,
   createMetrics,
   type Logger,
   type Metrics,
   openAdmin,
+  openReread,
   openTracing,
   toKafkaSettings,
   toRegistrySettings,
@@ -94,7 +97,8 @@ export async function openEnricher(config: EnricherConfig, around: Surroundings)
     await orStopped(ensureAccess(kafka, settings, needs, log), stopping)
     const countPartitions = await orStopped(ensureTopics(kafka, specs, log), stopping)
     metrics.tasks.set(config.TOPIC_PARTITIONS)
-    tellRetention(metrics, specs, [...topics.events, ...topics.retries])
+    const read = [...topics.events, ...topics.retries]
+    keep(await orStopped(openRetention(kafka, read, metrics, log), stopping))
 
     status.starting('waiting for the schema registry')
     const registry = openRegistry({ ...toRegistrySettings(config), log, signal: stopping })
@@ -137,7 +141,7 @@ export async function openEnricher(config: EnricherConfig, around: Surroundings)
       await orStopped(
         openTasks(kafka, {
           groupId: config.GROUP_ID,
-          topics: [...topics.events, ...topics.retries],
+          topics: read,
           replayed: [topics.control],
           countPartitions,
           runTask,
@@ -156,10 +160,15 @@ export async function openEnricher(config: EnricherConfig, around: Surroundings)
   }
 }
 
-/** What the topics were created with, or verified to have. */
-function tellRetention(metrics: Metrics<'enricher'>, specs: readonly TopicSpec[], read: readonly string[]): void {
-  for (const { topic, config } of specs) {
-    const ms = config['retention.ms']
-    if (read.includes(topic) && ms !== undefined) metrics.retentionSeconds.set({ topic }, Number(ms) / 1000)
-  }
+/** Tells for how long the brokers keep what is read: an operator who gives events more time needs no restart for it. */
+function openRetention(kafka: KafkaClient, topics: readonly string[], metrics: Metrics<'enricher'>, log: Logger) {
+  return openReread({
+    what: 'for how long topics are kept',
+    read: () => readRetentions(kafka, topics),
+    intervalMs: 60_000,
+    log,
+    onLook: ({ value }) => {
+      for (const [topic, ms] of value) metrics.retentionSeconds.set({ topic }, ms / 1_000)
+    },
+  })
 }

@@ -1,7 +1,8 @@
 import type { Credential } from '@bellhop/mews'
+import { entities } from '@bellhop/records'
 import { pageSize } from './api.ts'
 import { maxHoldMs } from './is-held-up.ts'
-import type { LaneBook } from './lane-book.ts'
+import type { LaneBook, OpenOperation } from './lane-book.ts'
 import { perCallMs, type Tokens } from './tokens.ts'
 
 /** Milliseconds that the lanes of a turn may take at least, though others wait or what is done waits for them. */
@@ -13,28 +14,46 @@ const planned = 1.1
 
 /**
  * Tells until when the lanes of a turn may make calls, once they have had their least time: as long as their tokens need
- * for what is pending, of the lanes that need not much more in all; where there are none, for one call of the fastest of
- * the tokens. Where windows are long, a turn that ends before would do nothing but defer. To be asked again until it has
- * passed: a call may have to be made once more, or give its turn at the token to another page of a fetch. Pure.
+ * for what could be asked for now, of the lanes that need not much more in all; where there are none, for one call of the
+ * fastest of the tokens that do not rest. Where windows are long, a turn that ends before would do nothing but defer. To
+ * be asked again until it has passed: a call may have to be made once more, or give its turn at the token to another page
+ * of a fetch. Pure.
  *
  * @param sharedAt - since when others have waited, on the clock of `now`
+ * @param isLate - whether it had passed already: what was deferred by it is no reason to wait for slower tokens
  */
-export function toDeadline(books: Iterable<LaneBook>, tokens: Tokens, sharedAt: number, now: number): number {
+export function toDeadline(
+  books: Iterable<LaneBook>,
+  tokens: Tokens,
+  sharedAt: number,
+  now: number,
+  isLate: boolean,
+): number {
   const mostMs = sharedAt + leastMs + mostMoreMs - now
   let [neededMs, fastestMs] = [0, Number.POSITIVE_INFINITY]
   for (const book of books) {
     const needed = new Map<string, number>()
-    for (const { credential, pending } of book.open()) {
-      const callMs = planned * perCallMs(credential)
-      fastestMs = Math.min(fastestMs, callMs)
-      const before = needed.get(credential.name) ?? Math.max(0, tokens.waitFor(credential, now) - callMs)
-      needed.set(credential.name, before + Math.ceil(pending.size / pageSize) * callMs)
+    for (const operation of book.open()) {
+      const { credential } = operation
+      const [callMs, waitMs] = [planned * perCallMs(credential), tokens.waitFor(credential, now)]
+      if (waitMs <= maxHoldMs) fastestMs = Math.min(fastestMs, callMs)
+      const before = needed.get(credential.name) ?? Math.max(0, waitMs - callMs)
+      needed.set(credential.name, before + Math.ceil(countReady(operation, tokens, now) / pageSize) * callMs)
     }
     const laneMs = Math.max(0, ...needed.values())
     if (laneMs <= mostMs) neededMs = Math.max(neededMs, laneMs)
   }
-  if (neededMs > 0 || fastestMs === Number.POSITIVE_INFINITY) return now + neededMs
+  if (neededMs > 0) return now + neededMs
+  if (isLate || fastestMs === Number.POSITIVE_INFINITY) return now
   return Math.max(now, sharedAt + Math.min(maxHoldMs, fastestMs))
+}
+
+/** How many of an operation's lookups could be asked for now: none while it is probed, none that failed a moment ago. */
+function countReady({ credential, entity, pending }: OpenOperation, tokens: Tokens, now: number): number {
+  if (tokens.isProbed(credential, entities[entity].operation)) return 0
+  let ready = 0
+  for (const { notBefore } of pending) if (notBefore <= now) ready += 1
+  return ready
 }
 
 /**

@@ -25,7 +25,7 @@ describe('lanes that have had a second', () => {
     for (const credential of [usual, slow, slowest]) tokens.waitFor(credential, 0)
     return tokens
   }
-  const moreOf = (...books: LaneBook[]) => toDeadline(books, tokensInUse(), 0, 1_000) - 1_000
+  const moreOf = (...books: LaneBook[]) => toDeadline(books, tokensInUse(), 0, 1_000, false) - 1_000
 
   it('go on for as long as their tokens need, when that is no more than two', () => {
     expect(moreOf(bookOf(usual, 0))).toBe(0)
@@ -41,21 +41,39 @@ describe('lanes that have had a second', () => {
 
   it('have no more than three seconds for it in all', () => {
     const [books, tokens] = [[bookOf(usual, 1)], tokensInUse()]
-    expect(toDeadline(books, tokens, 0, 2_800)).toBeCloseTo(2_965)
-    expect(toDeadline(books, tokens, 0, 2_900)).toBe(2_900)
+    expect(toDeadline(books, tokens, 0, 2_800, false)).toBeCloseTo(2_965)
+    expect(toDeadline(books, tokens, 0, 2_900, false)).toBe(2_900)
   })
 
   it('do not wait for a token that rests for longer', () => {
     const [books, tokens] = [[bookOf(usual, 1)], tokensInUse()]
     tokens.freeze(usual, 1_000, 1_500)
-    expect(toDeadline(books, tokens, 0, 1_000)).toBeCloseTo(1_000 + tokens.waitFor(usual, 1_000))
+    expect(toDeadline(books, tokens, 0, 1_000, false)).toBeCloseTo(1_000 + tokens.waitFor(usual, 1_000))
     tokens.freeze(usual, 1_000, 45_000)
-    expect(toDeadline(books, tokens, 0, 1_000)).toBe(1_000)
+    expect(toDeadline(books, tokens, 0, 1_000, false)).toBe(1_000)
+    tokens.freeze(slow, 1_000, 45_000)
+    expect(toDeadline([bookOf(slow, 1)], tokens, 0, 1_000, false)).toBe(1_000)
   })
 
-  it('have until the fastest of their tokens has made a call where none can be done by then, and five seconds at most', () => {
+  it('have until the fastest of their tokens has made a call where none can be done by then, unless that is long', () => {
     expect(moreOf(bookOf(slow, 1))).toBeCloseTo(2_300)
-    expect(moreOf(bookOf(slowest, 1))).toBe(4_000)
+    expect(moreOf(bookOf(slowest, 1))).toBe(0)
+    expect(moreOf(bookOf(slowest, 1), bookOf(slow, 1))).toBeCloseTo(2_300)
+  })
+
+  it('wait for no slower token once they are late, and for what has become short work again', () => {
+    const late = (book: LaneBook) => toDeadline([book], tokensInUse(), 0, 1_000, true) - 1_000
+    expect(late(bookOf(slow, 1))).toBe(0)
+    expect(late(bookOf(usual, 1))).toBeCloseTo(165)
+  })
+
+  it('do not wait for what cannot be asked for: what failed a moment ago, and what is probed', () => {
+    const [failed, probed, tokens] = [bookOf(usual, 1), bookOf(usual, 1), tokensInUse()]
+    for (const lookup of failed.lookups()) lookup.notBefore = 1_500
+    expect(toDeadline([failed], tokens, 0, 1_000, false)).toBe(1_000)
+    expect(toDeadline([failed], tokens, 0, 1_600, false)).toBeCloseTo(1_765)
+    tokens.probe(usual, 'customers/getAll', true)
+    expect(toDeadline([probed], tokens, 0, 1_000, false)).toBe(1_000)
   })
 })
 

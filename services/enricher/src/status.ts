@@ -141,8 +141,6 @@ function readOff(
     for (const { credential, capacity, used } of tokens.standings(clock.mono())) {
       metrics.budgetCapacity.set({ credential: credential.name }, capacity)
       metrics.budgetUsed.set({ credential: credential.name }, used)
-      // To Prometheus what a series is born with is no increase.
-      metrics.frozenSeconds.inc({ credential: credential.name }, 0)
     }
   }
 }

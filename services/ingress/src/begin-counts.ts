@@ -20,6 +20,6 @@ export function beginCounts(
   for (const topic of [...events, unrecognised]) metrics.events.inc({ topic }, 0)
   for (const reason of Object.keys(quarantineReasons)) metrics.quarantined.inc({ reason }, 0)
   metrics.webhooks.inc({ outcome: 'events', status: '204' }, 0)
-  metrics.webhooks.inc({ outcome: 'unavailable', status: '503' }, 0)
-  metrics.rejected.inc({ reason: 'token' }, 0)
+  for (const reason of ['token', 'spool-full', 'spool-failed', 'deadline', 'internal'])
+    metrics.rejected.inc({ reason }, 0)
 }
