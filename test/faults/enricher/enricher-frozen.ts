@@ -5,8 +5,11 @@ import type { Fault } from './fault.ts'
 import { runTrial, type Trial } from './run-trial.ts'
 import { openCallWatch } from './watch-calls.ts'
 
-/** Longer than the session timeout of 10 s: its tasks are with another by then. */
-const frozenSeconds = 12
+/**
+ * Seconds of the freezes, in turn: longer than the session timeout of 10 s, so that its tasks are with another by then,
+ * and once longer than a reading of the directory holds and than the window of a budget.
+ */
+const frozenSeconds = [12, 60]
 const workingSeconds = 5
 const deadlineMs = 120_000
 
@@ -15,22 +18,25 @@ const deadlineMs = 120_000
  * before it was given tasks again.
  */
 export const enricherFrozen: Fault = (context) =>
-  runTrial(context, { name: 'enricher-frozen', seconds: 60 }, async (trial) => {
+  runTrial(context, { name: 'enricher-frozen', seconds: 120 }, async (trial) => {
     const { bellhop, simulator, again, keep, pause, stopping } = trial
     const watch = keep(await openCallWatch(simulator.baseUrl))
     const directoryFile = join(bellhop.workDir, 'watched-directory.json')
     await writeFile(directoryFile, JSON.stringify({ ...simulator.directory, baseUrl: watch.baseUrl }))
     const frozen = await bellhop.addEnricher('enricher-frozen', { DIRECTORY_FILE: directoryFile })
     let callsUnowned = 0
-    const freezes = await again(async (nth) => {
+    const lasted: number[] = []
+    await again(async (nth) => {
       if (nth > 0) await pause(workingSeconds)
       const from = Date.now()
       const isCalling = () => watch.count(from, Number.POSITIVE_INFINITY) > 0
       await waitUntil('it works', isCalling, deadlineMs, 20, stopping)
-      callsUnowned += await freeze(frozen, watch.count, trial)
+      const seconds = frozenSeconds[nth % frozenSeconds.length] ?? 0
+      callsUnowned += await freeze(frozen, seconds, watch.count, trial)
+      lasted.push(seconds)
     })
     const callsOwned = watch.count(0, Number.POSITIVE_INFINITY) - callsUnowned
-    return { what: `${freezes} freezes of ${frozenSeconds} s, ${callsOwned} calls in between`, callsUnowned }
+    return { what: `frozen for ${lasted.join(', ')} s, ${callsOwned} calls in between`, callsUnowned }
   })
 
 /**
@@ -39,13 +45,14 @@ export const enricherFrozen: Fault = (context) =>
  */
 async function freeze(
   frozen: ServiceProcess,
+  seconds: number,
   count: (from: number, until: number) => number,
   { pause, stopping }: Trial,
 ): Promise<number> {
   await frozen.kill('SIGSTOP')
   let thawedAt = 0
   try {
-    await pause(frozenSeconds)
+    await pause(seconds)
   } finally {
     thawedAt = Date.now()
     await frozen.kill('SIGCONT')
