@@ -43,7 +43,10 @@ export type Halts = {
   readonly probeAnew: (lanes: ReadonlySet<string>, now: number) => void
   /** An operator ends the halts of a lane that began until `at`: of one operation, or of all where it is null. */
   readonly resume: (lane: string, operation: string | null, at: number) => void
-  /** An operator gives up what waits for a halted or parked operation of a lane and was received until `at`. */
+  /**
+   * An operator gives up what waits for a halted or parked operation of a lane and was received until `at`, or for an
+   * enterprise that the directory does not know, whose lane is its id.
+   */
   readonly drop: (lane: string, operation: string | null, at: number) => void
   /** Ends a turn that is about to be written: what it writes of an operation that was released in it is due at once. */
   readonly endTurn: (now: number) => void
@@ -59,6 +62,8 @@ export type Halts = {
 /** What of an event tells whether it waits for an operator. */
 export type Held = { readonly receivedAt: number; readonly lastReason: string | null }
 
+/** What an operator may give up: what waits for somebody, and not for its time. */
+const mayBeDropped: ReadonlySet<string | null> = new Set(['halted', 'parked', 'unknown-enterprise'])
 /** Milliseconds between probes of a halted operation. */
 const probeMs = delayMs['10m']
 
@@ -80,7 +85,7 @@ export function createHalts(): Halts {
     fresh.add(key)
   }
   const isDropped = (lane: string, operation: string, { receivedAt, lastReason }: Held) =>
-    (lastReason === 'halted' || lastReason === 'parked') && receivedAt <= latest(dropped, lane, operation)
+    mayBeDropped.has(lastReason) && receivedAt <= latest(dropped, lane, operation)
 
   const halt: Halts['halt'] = (lane, operation, cause, now) => {
     const known = halts.get(keyOf(lane, operation))

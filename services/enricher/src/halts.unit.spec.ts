@@ -161,6 +161,7 @@ describe('halts', () => {
 
       expect(isDropped(2_000, 'halted')).toBe(true)
       expect(isDropped(1_000, 'parked')).toBe(true)
+      expect(isDropped(1_000, 'unknown-enterprise')).toBe(true)
       expect(isDropped(2_001, 'halted')).toBe(false)
       expect(isDropped(1_000, 'deferred')).toBe(false)
       expect(isDropped(1_000, null)).toBe(false)

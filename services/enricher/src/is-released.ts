@@ -14,12 +14,16 @@ export function isReleased(
   { lanes, credentials }: Routing,
   { tokens, halts, breaker }: Pick<LaneTools, 'tokens' | 'halts' | 'breaker'>,
 ): boolean {
-  const { last_reason, enterprise_id, discriminator } = event
+  const { last_reason, enterprise_id, discriminator, received_at } = event
   if (last_reason === 'breaker') return breaker.openMs() === 0
   const credential = credentials.get(enterprise_id)
   const operation = operationOf(discriminator)
-  if (credential === undefined || operation === undefined) return false
+  if (operation === undefined) return false
+  const lane = laneOf(lanes, enterprise_id)
+  if (credential === undefined) {
+    return halts.isDropped(lane, operation, { receivedAt: received_at, lastReason: last_reason })
+  }
   if (last_reason === 'unknown-enterprise') return true
   if (last_reason === 'parked' && tokens.parkedUntil(credential, operation) === undefined) return true
-  return halts.isDue(laneOf(lanes, enterprise_id), operation, event)
+  return halts.isDue(lane, operation, event)
 }

@@ -35,6 +35,14 @@ describe('an event that waits', () => {
     expect(waitsFor('unknown-enterprise', grand, 'nobody')).toBe(true)
   })
 
+  it('for its enterprise is released when an operator drops what waits for that', () => {
+    const { halts, waitsFor } = open()
+    halts.drop('nobody', null, 0)
+
+    expect(waitsFor('unknown-enterprise', grand, 'nobody')).toBe(false)
+    expect(waitsFor('unknown-enterprise', grand, 'somebody else')).toBe(true)
+  })
+
   it('for its token is released when that is not parked any more, or is another one', () => {
     const { tokens, waitsFor } = open()
     tokens.park(grand, operation, 600_000)

@@ -86,13 +86,13 @@ export const parked: Waiting = { end: 'waiting', reason: 'parked', delay: '10m',
 /** The end of an event whose operation is halted: it waits until a probe succeeds or an operator says otherwise. */
 export const halted: Waiting = { end: 'waiting', reason: 'halted', delay: '10m', isAttempt: false }
 
-/** The end of an event that waited for a halted or parked operation, and that an operator gave up. */
+/** The end of an event that waited for its operation, or for its enterprise, and that an operator gave up. */
 export const dropped: DeadLettered = {
   end: 'dead-lettered',
   reason: 'dropped',
   class: 'ours',
   stage: 'route',
-  detail: 'an operator dropped what waited for its operation',
+  detail: 'an operator dropped it while it waited',
 }
 
 /** The end of an event that its lane had no time for in this turn. */

@@ -6,9 +6,9 @@ import type { DeadLettered } from './end.ts'
 import type { Heed } from './heed-control.ts'
 import { hasAnswer, isHeldUp } from './is-held-up.ts'
 import { isReleased } from './is-released.ts'
-import { dropped } from './judge.ts'
 import type { LaneBook } from './lane-book.ts'
 import type { LaneTools, LaneTurn } from './lane-tools.ts'
+import { orDropped } from './or-dropped.ts'
 import { othersWait } from './others-wait.ts'
 import type { PendingEvent } from './pending-event.ts'
 import { type Routing, routeEvent } from './route-event.ts'
@@ -84,13 +84,10 @@ export async function runTurn(tools: TurnTools): Promise<{ taken: InputRecord[];
   let takenBytes = 0
 
   const file = (event: PendingEvent) => {
-    const route = routeEvent(event.thin, task.partition, routing, clock.mono())
+    const route = orDropped(event, routeEvent(event.thin, task.partition, routing, clock.mono()), halts)
     if (route.to === 'end') return void ended.push({ event, lane: route.lane, end: route.end })
     const { operation } = entities[route.entity]
-    const { lastReason, haltedAt } = event.trials
-    if (halts.isDropped(route.lane, operation, { receivedAt: event.thin.received_at, lastReason })) {
-      return void ended.push({ event, lane: route.lane, end: dropped })
-    }
+    const { haltedAt } = event.trials
     if (haltedAt !== null) halts.takeOver(route.lane, operation, haltedAt, clock.now())
     const lane: Lane = lanes.get(route.lane) ?? { book: laneTools.books.of(route.lane), running: undefined }
     lanes.set(route.lane, lane)
