@@ -1,5 +1,5 @@
 import type { Logger, Metrics } from '@bellhop/runtime'
-import { countDrafts } from './count-drafts.ts'
+import type { CountDrafts } from './count-drafts.ts'
 import type { Draft } from './draft.ts'
 import { encodeEntry } from './encode-entry.ts'
 import type { KafkaSide } from './open-kafka-side.ts'
@@ -26,6 +26,8 @@ export type KeepOptions = {
   readonly spool: (entry: Buffer) => Promise<void>
   readonly log: Pick<Logger, 'error'>
   readonly metrics: Metrics<'ingress'>
+  /** Told of what the brokers have taken; of what is spooled, whoever drains the spool tells it. */
+  readonly count: CountDrafts
   /** Milliseconds of a clock that never goes back. */
   readonly nowMs: () => number
 }
@@ -36,7 +38,7 @@ export type KeepOptions = {
  *
  * `doubt` tells why the brokers are not believed in now.
  */
-export function createKeepDrafts({ writer, spool, log, metrics, nowMs }: KeepOptions): {
+export function createKeepDrafts({ writer, spool, log, metrics, count, nowMs }: KeepOptions): {
   readonly keep: KeepDrafts
   readonly doubt: () => string[]
 } {
@@ -45,7 +47,6 @@ export function createKeepDrafts({ writer, spool, log, metrics, nowMs }: KeepOpt
     acknowledged: metrics.publishSeconds.of('acknowledged'),
     failed: metrics.publishSeconds.of('failed'),
   }
-  const count = countDrafts(metrics)
   let failedAt: number | undefined
 
   async function keep(drafts: readonly Draft[], startedAt: number): Promise<void> {

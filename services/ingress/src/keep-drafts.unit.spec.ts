@@ -1,6 +1,7 @@
 import type { OutgoingRecord, Publish } from '@bellhop/kafka'
 import { BellhopError, createLogger, createMetrics } from '@bellhop/runtime'
 import { describe, expect, it } from 'vitest'
+import { countDrafts } from './count-drafts.ts'
 import type { Draft } from './draft.ts'
 import { decodeEntry } from './encode-entry.ts'
 import { createKeepDrafts } from './keep-drafts.ts'
@@ -23,6 +24,7 @@ function createTestKeep({ publish, spool, stalledMs = 0 }: TestOptions = {}) {
     spool: spool ?? (async (entry) => void spooled.push(decodeEntry(entry))),
     log: createLogger({ service: 'ingress', level: 'info', destination: { write: (line) => void lines.push(line) } }),
     metrics,
+    count: countDrafts(metrics),
     nowMs: () => clock.ms,
   })
   return { keep, doubt, clock, lines, metrics, spooled }

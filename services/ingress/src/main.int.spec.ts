@@ -336,10 +336,14 @@ describe('the process, with brokers', () => {
       patience,
     )
     await vi.waitFor(async () => expect(await readiness()).toMatchObject({ status: 'ready' }), patience)
+    const counted = await metrics()
     await stop()
 
     const found = await readEvents('ingress-spool.events.service-order-updated')
     expect(response.status).toBe(204)
+    expect(counted).toContain(
+      `bellhop_ingress_events_total{topic="ingress-spool.events.service-order-updated"} ${found.length}`,
+    )
     // It was posted again where the first answer was late.
     expect([...new Set(found.map(({ event }) => event.entity_id))]).toEqual(['r1', 'r2'])
   })

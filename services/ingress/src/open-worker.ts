@@ -21,6 +21,7 @@ import { createApp } from './app.ts'
 import { createFindToken } from './authenticate.ts'
 import { beginCounts } from './begin-counts.ts'
 import { type IngressConfig, readWebhookTokens } from './config.ts'
+import { countDrafts } from './count-drafts.ts'
 import { createKeepDrafts } from './keep-drafts.ts'
 import { keepLate } from './late.ts'
 import { openKafkaSide } from './open-kafka-side.ts'
@@ -97,10 +98,11 @@ export async function openWorker({ config, env, log, stopping }: WorkerOptions):
       log.info(`waiting for ${step}`)
     }
     const kafkaSide = keep(keepLate(openKafkaSide({ config, log, metrics, stopping, say })))
+    const count = countDrafts(metrics)
     keep(
       openDrain({
         spool,
-        publish: publishEntries(kafkaSide.current),
+        publish: publishEntries(kafkaSide.current, count),
         log,
         onDrained: (entries) => metrics.drained.inc(entries),
       }),
@@ -111,6 +113,7 @@ export async function openWorker({ config, env, log, stopping }: WorkerOptions):
       spool: spool.append,
       log,
       metrics,
+      count,
       nowMs,
     })
 
