@@ -27,6 +27,29 @@ const schemas = { ingress: IngressConfigSchema, enricher: enricherConfigSchema, 
 const namesOf = ({ properties }: { readonly properties: Readonly<Record<string, object>> }) =>
   Object.entries(properties).flatMap(([name, property]) => ('secret' in property ? [name, `${name}_FILE`] : [name]))
 
+/** Variables that compose does not pass on, and why not. */
+const leftOut: Readonly<Record<keyof typeof schemas, Readonly<Record<string, string>>>> = {
+  ingress: {
+    HTTP_HOST: 'all addresses of the container, which is what a published port reaches',
+    HTTP_PORT: 'INGRESS_PORT says where it is published; inside it stays',
+    ADMIN_PORT: 'INGRESS_ADMIN_PORT says where it is published; inside it stays',
+  },
+  enricher: { ADMIN_PORT: 'not published; the health check and the command know it' },
+  simulator: {
+    SIMULATOR_PORT: 'not published; the directory that it writes names it',
+    SIMULATOR_MAX_EVENTS: 'the demo has one size',
+    SIMULATOR_SEED: 'the demo has one world',
+    SIMULATOR_CHAINS: 'the demo has one size',
+    SIMULATOR_ENTERPRISES: 'the demo has one size',
+    SIMULATOR_TOKENS: 'the demo has one size',
+    SIMULATOR_ENTITIES: 'the demo has one size',
+    SIMULATOR_LIMIT_REQUESTS: "the demo has Mews' own limit",
+    SIMULATOR_LIMIT_WINDOW_MS: "the demo has Mews' own limit",
+  },
+}
+/** What Node itself reads. */
+const namesOfNode = ['NODE_EXTRA_CA_CERTS']
+
 describe('docker-compose.yml', () => {
   it.each(services)('%s listens on 127.0.0.1 only, and has a limit, a restart and rotated logs', (_name, service) => {
     for (const port of service.ports ?? []) expect(port).toMatch(/^127\.0\.0\.1:\$\{[A-Z_]+:-\d+\}:\d+$/)
@@ -49,8 +72,32 @@ describe('docker-compose.yml', () => {
     (name) => {
       const service = stack.services[name]
 
-      expect(namesOf(schemas[name])).toEqual(expect.arrayContaining(Object.keys(service?.environment ?? {})))
+      expect([...namesOf(schemas[name]), ...namesOfNode]).toEqual(
+        expect.arrayContaining(Object.keys(service?.environment ?? {})),
+      )
       expect(service).toMatchObject({ read_only: true, cap_drop: ['ALL'], security_opt: ['no-new-privileges:true'] })
+    },
+  )
+
+  it.each(['ingress', 'enricher', 'simulator'] as const)(
+    '%s is given all that it reads but what is left out',
+    (name) => {
+      const given = stack.services[name]?.environment ?? {}
+      const absent = Object.keys(schemas[name].properties).filter(
+        (variable) => !(variable in given) && !(`${variable}_FILE` in given),
+      )
+
+      expect(absent.sort()).toEqual(Object.keys(leftOut[name]).sort())
+    },
+  )
+
+  it.each(['ingress', 'enricher', 'bellhop'])(
+    '%s may be told whom to trust, by default nobody but whom Node does',
+    (name) => {
+      const environment = stack.services[name]?.environment
+      for (const variable of ['KAFKA_SSL_CA_FILE', 'SCHEMA_REGISTRY_CA_FILE', ...namesOfNode]) {
+        expect(environment?.[variable], variable).toBe(`\${${variable}:-}`)
+      }
     },
   )
 
