@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process'
-import { readFile } from 'node:fs/promises'
+import { readFile, rm } from 'node:fs/promises'
 import { homedir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -36,16 +36,34 @@ export async function readWithPython(
     .map((line): ForeignRecord => JSON.parse(line))
 }
 
-/** Makes a Python of our own with the packages, once, in the cache. */
+/**
+ * Makes a Python of our own with the packages, once, in the cache; anew where the one that is there cannot import them: it
+ * lives on the system's Python, which may have been replaced since.
+ */
 async function ensurePython(): Promise<string> {
   const wanted = await readFile(join(here, 'requirements.txt'), 'utf8')
   const name = `python-${wanted.replaceAll(/[^a-z0-9.]+/gi, '-')}`.replace(/-+$/, '')
+  const folder = await ensureFolder(toCacheDir(process.env, homedir()), name, fill)
+  if (await canImport(folder)) return toPython(folder)
+  await rm(folder, { recursive: true, force: true })
+  return toPython(await ensureFolder(toCacheDir(process.env, homedir()), name, fill))
+}
+
+async function fill(folder: string): Promise<void> {
+  await need(run('python3', ['--version']), 'python3 is missing: install Python 3 with its venv module')
+  await need(run('python3', ['-m', 'venv', folder]), 'python3 has no venv: install it (on Debian, python3-venv)')
   const install = ['-m', 'pip', 'install', '--quiet', '-r', join(here, 'requirements.txt')]
-  const folder = await ensureFolder(toCacheDir(process.env, homedir()), name, async (partial) => {
-    await need(run('python3', ['--version']), 'python3 is missing: install Python 3 with its venv module')
-    await need(run('python3', ['-m', 'venv', partial]), 'python3 has no venv: install it (on Debian, python3-venv)')
-    await need(run(join(partial, 'bin', 'python'), install), 'pip could not install test/foreign/requirements.txt')
-  })
+  await need(run(toPython(folder), install), 'pip could not install test/foreign/requirements.txt')
+}
+
+function canImport(folder: string): Promise<boolean> {
+  return run(toPython(folder), ['-c', 'import confluent_kafka, fastavro']).then(
+    () => true,
+    () => false,
+  )
+}
+
+function toPython(folder: string): string {
   return join(folder, 'bin', 'python')
 }
 

@@ -22,14 +22,29 @@ describe('decideRestarts', () => {
     const ran = decideRestarts(['a'], states('RUNNING'), often, 300_001)
     const failed = decideRestarts(['a'], states('FAILED'), ran.restarts, 310_000)
 
-    expect(failed).toEqual({ restart: ['a'], restarts: new Map([['a', { count: 1, atMs: 310_000 }]]) })
+    expect(failed).toEqual({ restart: ['a'], create: [], restarts: new Map([['a', { count: 1, atMs: 310_000 }]]) })
   })
 
-  it('leaves alone what runs, what is paused, what is not there and what is not ours', () => {
+  it('leaves alone what runs, what is paused and what is not ours', () => {
+    const nothing = { restart: [], create: [], restarts: new Map() }
+
     for (const state of ['RUNNING', 'PAUSED', 'UNASSIGNED']) {
-      expect(decideRestarts(['a', 'gone'], states(state), new Map(), 0).restart).toEqual([])
+      expect(decideRestarts(['a'], states(state), new Map(), 0)).toEqual(nothing)
     }
-    expect(decideRestarts(['b'], states('FAILED'), new Map(), 0).restart).toEqual([])
+    expect(decideRestarts([], states('FAILED'), new Map(), 0)).toEqual(nothing)
+  })
+
+  it('makes what is gone again, at once and then after twice the pause each time', () => {
+    let restarts: Restarts = new Map()
+    const at: number[] = []
+    for (let nowMs = 0; nowMs <= 70_000; nowMs += 10_000) {
+      const decided = decideRestarts(['a', 'gone'], states('RUNNING'), restarts, nowMs)
+      restarts = decided.restarts
+      expect(decided.restart).toEqual([])
+      if (decided.create.includes('gone')) at.push(nowMs / 1_000)
+    }
+
+    expect(at).toEqual([0, 10, 30, 70])
   })
 
   it('sees a connector that has failed without a task of its own', () => {
