@@ -5,11 +5,12 @@
 
 /** Files that do no I/O, take time and ids as arguments, and give values back; by the folder they are in. */
 const pure = {
-  'packages/audit/src': 'check-accounting|check-kept|compare-truth|is-consumed|ledger',
+  'packages/audit/src':
+    'check-accounting|check-kept|compare-count|compare-inputs|compare-truth|find-lost|is-consumed|ledger',
   'packages/avro/src':
     'avro-type|calendar|codec|compatibility|decimal|describe-misfit|errors|guarded-types|lint-schema|logical-types|plain-records|schema|type-shape|wire',
   'packages/cli/src':
-    'exit-codes|parse-moment|render-[a-z-]+|to-[a-z-]+|wanted-topics|status/(find-problems|read-service|render-status|sum-[a-z]+|to-word)|tail/(render-record|to-match)|trace/(diff-records|entry|render-[a-z]+|to-[a-z]+)|doctor/(check|render-checks|to-[a-z-]+)|control/to-halted|redrive/(address-events|choice|choose-letter|ledger|offset-ranges|pace|pick-thin|read-quarantined|render-written|summarise-letters|tally|to-[a-z-]+)',
+    'exit-codes|parse-moment|render-[a-z-]+|to-[a-z-]+|wanted-topics|status/(find-problems|read-service|render-status|sum-[a-z]+|to-word)|tail/(render-record|to-match)|trace/(diff-records|entry|render-[a-z]+|to-[a-z]+)|doctor/(check|render-checks|to-[a-z-]+)|control/to-halted|redrive/(address-events|choice|choose-letter|found|ledger|offset-ranges|pace|pick-thin|read-quarantined|render-written|summarise-letters|tally|to-[a-z-]+)',
   'packages/demo/src': 'find-faults|left-behind|parse-duration|render|samples|to-exit-code',
   'packages/kafka/src':
     'assign-tasks|byte-reader|byte-writer|compare-topics|covers|errors|explain-refusal|fetch-request|gather-sends|granted|group-request|judge-permissions|mailbox|metadata-request|min-in-sync|ownership|partition|permission|place|produce-request|read-records|record|record-batch|share-topics|to-creation|to-lag',

@@ -49,8 +49,8 @@ describe('an operation with a flood of dead letters', () => {
       simulator.faults = {}
       await speak(whole, 'resume')
       await bellhop.enricher().ready()
-      const redriven = await askBellhop(['dead-letters', 'redrive'], toOperatorEnv(bellhop))
-      const again = await askBellhop(['dead-letters', 'redrive'], toOperatorEnv(bellhop))
+      const redriven = await askBellhop(['dead-letters', 'redrive', '--all'], toOperatorEnv(bellhop))
+      const again = await askBellhop(['dead-letters', 'redrive', '--all'], toOperatorEnv(bellhop))
       await drain(bellhop, deadlineMs)
       const last = await settled(bellhop, { unmappable: 2 * most, dropped: flood - most })
       const letters = last.deadLetters.map(({ topic, partition, offset }) => `${topic}-${partition}-${offset}`)

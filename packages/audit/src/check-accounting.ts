@@ -1,4 +1,7 @@
-import { addSums, entityOf, fromNote, isBalanced, type Sums, type ThinEvent } from '@bellhop/records'
+import { addSums, compactionLagMs, fromNote, isBalanced, type Sums } from '@bellhop/records'
+import { compareCount } from './compare-count.ts'
+import { compareInputs } from './compare-inputs.ts'
+import { findLost } from './find-lost.ts'
 import { placeOf, toIsConsumed } from './is-consumed.ts'
 import type { Entry, Ledger } from './ledger.ts'
 
@@ -19,55 +22,78 @@ export type Accounting = {
   readonly problems: readonly string[]
 }
 
+/** That, and what of it nobody can tell any more: each a sentence. */
+export type Audited = Accounting & { readonly incomparable: readonly string[] }
+
 /**
  * Compares the sums that travel with the offsets with what stands in the topics. Pure.
  *
- * Exact for topics that are whole: where retention has removed records, the sums are larger than what is left.
+ * Exact for topics that are whole. Where retention or compaction has removed records the sums are larger than what is
+ * left: that is no problem then, but said. What stands in the topics and not in the sums is one at any time.
  */
-export function checkAccounting({ events, waiting, deadLetters, entities, committed }: Ledger): Accounting {
-  const problems: string[] = []
+export function checkAccounting(ledger: Ledger): Audited {
+  const { events, waiting, deadLetters, entities, committed, cut } = ledger
   const inputs = countConsumed([...events, ...waiting], toIsConsumed(committed))
-
-  for (const row of committed) {
-    const place = placeOf(row)
-    const sums = fromNote(row.note)
-    if (!isBalanced(sums)) problems.push(`${place}: ${sums.consumed} consumed, but its ends are ${describe(sums)}`)
-    const found = inputs.consumed.get(place) ?? 0
-    if (sums.consumed !== found) problems.push(`${place}: ${found} records are consumed, its sums say ${sums.consumed}`)
-  }
-
   const sums = addSums(committed.map(({ note }) => fromNote(note)))
-  if (sums.deadLettered !== deadLetters.length) {
-    problems.push(`${deadLetters.length} dead letters stand in their topic, the sums say ${sums.deadLettered}`)
-  }
-  if (sums.waiting !== waiting.length) {
-    problems.push(`${waiting.length} records stand in retry topics, the sums say ${sums.waiting}`)
-  }
   const listed = entities.reduce((sum, { value }) => sum + value.event_ids.length, 0)
-  if (sums.enriched !== listed) {
-    problems.push(`${listed} events are listed in entity records, the sums say ${sums.enriched}`)
-  }
+  const [letters, waiters] = [deadLetters.length, waiting.length]
+  const mayBeCompacted = cut.inputs.length > 0 || isAnyOlder(ledger, compactionLagMs)
 
-  const ended = new Set<string | null>([
-    ...entities.flatMap(({ value }) => value.event_ids),
-    ...deadLetters.map(({ value }) => value.event_id),
-    ...inputs.unread.map(({ value }) => value.event_id),
-  ])
-  // What ended unchanged is in no record; there may be as many of them as the sums say, and each needs a record before it.
-  const nowhere = new Map(
-    events.filter(({ value }) => !ended.has(value.event_id)).map(({ value }) => [value.event_id, value]),
+  const lost = findLost(
+    ledger,
+    inputs.unread.map(({ value }) => value.event_id),
+    sums,
+    {
+      letters: cut.deadLetters.length === 0 ? 0 : Math.max(0, sums.deadLettered - letters),
+      listed: mayBeCompacted ? Math.max(0, sums.enriched - listed) : 0,
+    },
   )
-  const published = new Set(entities.map(({ entity, value }) => `${entity} ${value.id.toLowerCase()}`))
-  const isUnchanged = ({ discriminator, entity_id }: ThinEvent) =>
-    published.has(`${entityOf(discriminator)} ${entity_id.toLowerCase()}`)
-  const areTooMany = nowhere.size > sums.unchanged
-  const lost = [...nowhere].filter(([, event]) => areTooMany || !isUnchanged(event)).map(([id]) => id)
-  if (lost.length > 0) problems.push(`${lost.length} events are in no record, no dead letter, no retry topic`)
+  const findings = [
+    compareInputs(ledger, inputs.consumed),
+    compareCount(
+      { left: letters, said: sums.deadLettered, mayBeGone: cut.deadLetters.length > 0 },
+      `${letters} dead letters stand in their topic, the sums say ${sums.deadLettered}`,
+      `${namesOf(cut.deadLetters)}: ${letters} dead letters are left, the sums say ${sums.deadLettered}`,
+    ),
+    compareCount(
+      { left: waiters, said: sums.waiting, mayBeGone: cut.retries.length > 0 },
+      `${waiters} records stand in retry topics, the sums say ${sums.waiting}`,
+      `${namesOf(cut.retries)}: ${waiters} records of retry topics are left, the sums say ${sums.waiting}`,
+    ),
+    compareCount(
+      { left: listed, said: sums.enriched, mayBeGone: mayBeCompacted },
+      `${listed} events are listed in entity records, the sums say ${sums.enriched}`,
+      `${namesOf(entities)}: compaction has left records that list ${listed} events, the sums say ${sums.enriched}`,
+    ),
+    lost,
+  ]
 
   const eventTopics = new Set(events.map(({ topic }) => topic))
   const unread = inputs.unread.filter(({ topic }) => eventTopics.has(topic)).length
-  const stillWaiting = inputs.unread.length - unread
-  return { sums, unread, stillWaiting, lost, problems }
+  return {
+    sums,
+    unread,
+    stillWaiting: inputs.unread.length - unread,
+    lost: lost.lost,
+    problems: [...findUnbalanced(ledger), ...findings.flatMap(({ problems }) => problems)],
+    incomparable: findings.flatMap(({ incomparable }) => incomparable),
+  }
+}
+
+/** Whether any event was received longer ago: only then can a record that answers one be as old. */
+function isAnyOlder({ events, at }: Ledger, ms: number): boolean {
+  return events.some(({ value }) => value.received_at <= at - ms)
+}
+
+function findUnbalanced({ committed }: Ledger): readonly string[] {
+  return committed.flatMap((row) => {
+    const sums = fromNote(row.note)
+    return isBalanced(sums) ? [] : [`${placeOf(row)}: ${sums.consumed} consumed, but its ends are ${describe(sums)}`]
+  })
+}
+
+function namesOf(places: ReadonlyArray<{ readonly topic: string }>): string {
+  return [...new Set(places.map(({ topic }) => topic))].sort().join(', ')
 }
 
 function countConsumed<T>(entries: ReadonlyArray<Entry<T>>, isConsumed: (entry: Entry<T>) => boolean) {

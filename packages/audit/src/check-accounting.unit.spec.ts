@@ -1,7 +1,7 @@
 import { toNote } from '@bellhop/records'
 import { describe, expect, it } from 'vitest'
 import { checkAccounting } from './check-accounting.ts'
-import { payment, sampleLedger, thinEvent, waitingEvent } from './sample-ledger.ts'
+import { deadLetter, payment, sampleLedger, thinEvent, waitingEvent } from './sample-ledger.ts'
 
 const topic = 'mews.events.payment-updated'
 
@@ -91,5 +91,81 @@ describe('checkAccounting', () => {
       `${topic}/0: 3 consumed, but its ends are 1 enriched + 0 unchanged + 0 dead-lettered + 0 waiting`,
       `${topic}/0: 1 records are consumed, its sums say 3`,
     ])
+  })
+})
+
+describe('topics of which something is gone', () => {
+  const sums = { consumed: 4, enriched: 3, unchanged: 0, deadLettered: 1, waiting: 0 }
+  const committed = [{ topic, partition: 0, offset: 4, note: toNote(sums) }]
+  const cut = sampleLedger().cut
+  const letters = [
+    { topic: 'mews.dead-letters.events', partition: 0, offset: 0, value: deadLetter('e-4', 'payment-1', 'absent') },
+  ]
+  const listing = (...ids: string[]) =>
+    sampleLedger().entities.map((entry) => ({ ...entry, value: payment('payment-1', ids) }))
+  const older = ['e-2', 'e-3', 'e-4'].map((id, nth) => ({
+    topic,
+    partition: 0,
+    offset: nth + 1,
+    value: thinEvent(id, 'payment-1'),
+  }))
+  const hour = 3_600_000
+
+  it('are no problem where retention has deleted events: it is said, and the rest is compared', () => {
+    const ledger = { ...sampleLedger(), committed, cut: { ...cut, inputs: [{ topic, partition: 0 }] } }
+
+    const { problems, lost, incomparable } = checkAccounting({ ...ledger, entities: listing('e-1', 'e-2', 'e-3') })
+
+    expect(lost).toEqual([])
+    expect(incomparable).toEqual([`${topic} (1 of its partitions): 1 consumed records are left, the sums say 4`])
+    expect(problems).toEqual(['0 dead letters stand in their topic, the sums say 1'])
+  })
+
+  it('are no problem where dead letters or waiting records are deleted, nor is an event that may have stood there', () => {
+    const note = toNote({ consumed: 1, enriched: 0, unchanged: 0, deadLettered: 1, waiting: 0 })
+    const retried = { topic: 'mews.retries.10m', partition: 0 }
+    const deleted = { ...cut, deadLetters: [{ topic: 'mews.dead-letters.events', partition: 1 }], retries: [retried] }
+    const row = { topic, partition: 0, offset: 1, note }
+
+    const { problems, incomparable } = checkAccounting({
+      ...sampleLedger(),
+      entities: [],
+      committed: [row],
+      cut: deleted,
+    })
+
+    expect(problems).toEqual([])
+    expect(incomparable).toEqual([
+      'mews.dead-letters.events: 0 dead letters are left, the sums say 1',
+      '1 events are in no record, no dead letter, no retry topic, and 1 dead letters are deleted that may be theirs',
+    ])
+  })
+
+  it('are no problem where compaction has left the last record of an entity', () => {
+    const ledger = { ...sampleLedger(), committed, deadLetters: letters, entities: listing('e-3') }
+    const events = [...ledger.events, ...older]
+
+    const later = checkAccounting({ ...ledger, events, at: ledger.at + hour })
+
+    expect(later.problems).toEqual([])
+    expect(later.incomparable).toEqual([
+      'mews.entities.payment: compaction has left records that list 1 events, the sums say 3',
+    ])
+    expect(checkAccounting({ ...ledger, events }).problems).toContain(
+      '1 events are listed in entity records, the sums say 3',
+    )
+  })
+
+  it('still show an event of whose entity there is no record, and what was published twice', () => {
+    const stranger = { topic, partition: 0, offset: 3, value: thinEvent('e-9', 'payment-9') }
+    const note = toNote({ consumed: 4, enriched: 3, unchanged: 1, deadLettered: 0, waiting: 0 })
+    const row = { topic, partition: 0, offset: 4, note }
+    const ledger = { ...sampleLedger(), committed: [row], at: sampleLedger().at + hour }
+    const events = [...ledger.events, ...older.slice(0, 2), stranger]
+
+    expect(checkAccounting({ ...ledger, events, entities: listing('e-3') }).lost).toEqual(['e-9'])
+    expect(checkAccounting({ ...ledger, events, entities: listing('e-1', 'e-2', 'e-3', 'e-3') }).problems).toContain(
+      '4 events are listed in entity records, the sums say 3',
+    )
   })
 })

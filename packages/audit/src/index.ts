@@ -1,4 +1,4 @@
-export { type Accounting, checkAccounting } from './check-accounting.ts'
+export { type Accounting, type Audited, checkAccounting } from './check-accounting.ts'
 export { checkKept, type Kept } from './check-kept.ts'
 export { type Comparison, compareTruth, type TrueEntity } from './compare-truth.ts'
 export type { EntityRecord, Entry, Ledger } from './ledger.ts'

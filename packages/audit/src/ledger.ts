@@ -18,6 +18,9 @@ export type Entry<T> = {
   readonly value: T
 }
 
+/** A partition. */
+type Place = { readonly topic: string; readonly partition: number }
+
 /** All that our topics hold at one moment, read committed. */
 export type Ledger = {
   readonly events: ReadonlyArray<Entry<ThinEvent>>
@@ -31,4 +34,14 @@ export type Ledger = {
   readonly entities: ReadonlyArray<Entry<EntityRecord> & { readonly entity: EntityName }>
   /** How far the enricher has come, with its sums. */
   readonly committed: readonly Committed[]
+  /** Partitions of which the first records are deleted. */
+  readonly cut: {
+    /** Of the event and retry topics, and those of them that are of retry topics. */
+    readonly inputs: readonly Place[]
+    readonly retries: readonly Place[]
+    /** Of the topic of the enricher's dead letters. */
+    readonly deadLetters: readonly Place[]
+  }
+  /** When it was read, epoch milliseconds. */
+  readonly at: number
 }

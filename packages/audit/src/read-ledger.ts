@@ -1,5 +1,5 @@
 import { createCodec, createDeserializer, type Registry } from '@bellhop/avro'
-import { fetchCommitted, type InputRecord, type KafkaClient, readTopics } from '@bellhop/kafka'
+import { fetchCommitted, fetchCut, type InputRecord, type KafkaClient, readTopics } from '@bellhop/kafka'
 import {
   type DeadLetter,
   entities,
@@ -33,6 +33,7 @@ export async function readLedger(
     read: createDeserializer(registry, createCodec<EntityRecord>(schemas[entity])),
   }))
 
+  const at = Date.now()
   const inputs = await readAll(kafka, [
     ...topics.events,
     topics.unrecognised,
@@ -63,6 +64,13 @@ export async function readLedger(
       )
     ).flat(),
     committed: await fetchCommitted(kafka, groupId, [...topics.events, ...topics.retries]),
+    // After the reading: what was deleted in the meantime is cut too.
+    cut: {
+      inputs: await fetchCut(kafka, [...topics.events, ...topics.retries]),
+      retries: await fetchCut(kafka, topics.retries),
+      deadLetters: await fetchCut(kafka, [topics.deadLetterEvents]),
+    },
+    at,
   }
 }
 

@@ -4,6 +4,8 @@ import type { EntityRecord, Entry, Ledger } from './ledger.ts'
 /** A small whole world for the specs: one event of a payment, enriched, and nothing else. */
 export function sampleLedger(): Ledger {
   return {
+    at: 1_700_000_060_000,
+    cut: { inputs: [], retries: [], deadLetters: [] },
     events: [{ topic: 'mews.events.payment-updated', partition: 0, offset: 0, value: thinEvent('e-1', 'payment-1') }],
     unrecognised: [],
     waiting: [],

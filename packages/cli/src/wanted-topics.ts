@@ -1,5 +1,5 @@
 import type { TopicPlan } from '@bellhop/kafka'
-import { type TopicSpec, topicSpecs } from '@bellhop/records'
+import { type TopicNames, type TopicSpec, topicSpecs } from '@bellhop/records'
 import type { topicVariables } from '@bellhop/runtime'
 import type { Settings } from './read-settings.ts'
 
@@ -10,6 +10,12 @@ export function wantedTopics(config: Settings<typeof topicVariables>): readonly 
     partitions: config.TOPIC_PARTITIONS,
     replication: config.TOPIC_REPLICATION,
   })
+}
+
+/** The topics in which events stand, wait and end. Pure. */
+export function topicsOfEvents(names: TopicNames): readonly string[] {
+  const { events, unrecognised, retries, deadLetterEvents, deadLetterWebhooks, entities } = names
+  return [...events, unrecognised, ...retries, deadLetterEvents, deadLetterWebhooks, ...entities]
 }
 
 /** Whether there is nothing to do about any of them. */

@@ -34,14 +34,15 @@ export const deadLettersList = defineCommand<typeof needs, LetterOptions & { rea
     const archive = await openArchive(config, context)
     const { spans, readPartition, read } = await openLetters(archive, toLetterFilter(options))
     const ledger = await archive.readLedger()
-    const { add, summary } = createSummarising(options.limit)
+    const { add, unreadable, summary } = createSummarising(options.limit)
     let looked = 0
     for (const span of spans) {
       await readSpan(readPartition, span, signal, async (place, value) => {
         looked += 1
         if (looked % lettersPerWord === 0) print.progress(`${looked} dead letters read`)
-        const letter = await read(place, value)
-        if (letter !== undefined) add(letter, place, ledger.isDone({ action: 'redrive', name: null }, place))
+        const found = await read(place, value)
+        if (found?.unreadable !== undefined) unreadable(place)
+        else if (found !== undefined) add(found.record, place, ledger.isDone({ action: 'redrive', name: null }, place))
       })
     }
     const found = summary()

@@ -30,8 +30,9 @@ of its event, of which there may be several. What is shown may hold guest data. 
     const single = toSingleSpan(id, spans)
     for (const span of single === undefined ? spans : [single]) {
       await readSpan(readPartition, span, signal, async (place, value) => {
-        const letter = await read(place, value)
+        const { record: letter, unreadable } = (await read(place, value)) ?? {}
         if (letter !== undefined) found.push({ place, letter })
+        if (unreadable !== undefined) print.note(`There is a record at ${toPlaceId(place)}, but ${unreadable}.`)
       })
     }
     if (found.length === 0) {

@@ -53,9 +53,13 @@ describe('dead letters in the hands of an operator', () => {
   })
 
   it('are only looked at in a dry run', async () => {
-    const { exitCode, answer } = await type(['dead-letters', 'redrive', '--dry-run'])
+    const { exitCode, answer } = await type(['dead-letters', 'redrive', '--all', '--dry-run'])
+    const bare = await type(['dead-letters', 'redrive'])
+    const none = await type(['dead-letters', 'redrive', '--reason', 'absnet', '--dry-run'])
 
-    expect(exitCode).toBe(0)
+    expect(bare).toMatchObject({ exitCode: 1, stderr: expect.stringContaining('or --all') })
+    expect(none).toMatchObject({ exitCode: 2, answer: { chosen: 0 } })
+    expect(exitCode).toBe(2)
     expect(answer).toMatchObject({ dryRun: true, records: many + 1, events: many + 1, already: 0 })
     expect(answer.refused).toMatchObject([{ why: 'only a trace of the webhook is kept', count: 1 }])
     expect(await stage.readEvents()).toEqual([])
@@ -72,8 +76,8 @@ describe('dead letters in the hands of an operator', () => {
     const interrupted = await unfinished
     const afterStop = await idsOnTopics()
     const rest = await type(['dead-letters', 'redrive', '--reason', 'absent', '--by', 'the night shift'])
-    const all = await type(['dead-letters', 'redrive'])
-    const nothing = await type(['dead-letters', 'redrive'])
+    const all = await type(['dead-letters', 'redrive', '--all'])
+    const nothing = await type(['dead-letters', 'redrive', '--all'])
 
     expect(interrupted).toMatchObject({ exitCode: 130, answer: { outcome: 'interrupted' } })
     expect(afterStop.length).toBe(interrupted.answer.events)

@@ -37,7 +37,7 @@ export const doctor = defineCommand({
   name: 'doctor',
   summary: 'looks at everything around the services and says what is wrong and what to do, one line each',
   details:
-    'Looks at brokers, topics, permissions, registry, directory, tokens, clocks, both services and the spool. Each token is tried with one call for one id, at most once a minute and window: less than the enricher leaves unused of every window, so the budget holds. When it was is kept in a file on this machine; run it on one machine at a time. Exit code 2 when anything is wrong.',
+    'Looks at brokers, topics, permissions, registry, directory, tokens, clocks, both services and the spool. Each token is tried with one call for one id, eight tokens side by side, at most once a minute and window: less than the enricher leaves unused of every window, so the budget holds. When it was is kept in a file on this machine; run it on one machine at a time. Exit code 2 when anything is wrong.',
   declare: (command) =>
     command
       .addOption(adminOption('ingress'))
@@ -80,7 +80,7 @@ export const doctor = defineCommand({
     await add('registry', async () => checkRegistry(await openReachableRegistry(config, signal), specs))
     const timesFile = options.tokens ? (options.stateFile ?? config.DOCTOR_STATE_FILE) : undefined
     await add('directory', () =>
-      examineDirectory(config.DIRECTORY_FILE, config.SCHEMA_REGISTRY_URL, env, timesFile, signal),
+      examineDirectory(config.DIRECTORY_FILE, config.SCHEMA_REGISTRY_URL, env, timesFile, print.progress, signal),
     )
     const { ingressAdmin = config.INGRESS_ADMIN, enricherAdmin = config.ENRICHER_ADMIN } = options
     await add('services', () => examineServices(ingressAdmin, enricherAdmin, signal))

@@ -30,7 +30,7 @@ describe('a redrive that is killed in the middle', () => {
 
   /** Starts `bellhop dead-letters redrive` as a process of its own. */
   function startRedrive(...words: string[]) {
-    const args = [program, 'dead-letters', 'redrive', '--json', ...words]
+    const args = [program, 'dead-letters', 'redrive', '--all', '--json', ...words]
     const child = spawn(process.execPath, args, { env: { ...stage.env, PATH: process.env['PATH'] } })
     running.add(child)
     let [stdout, stderr] = ['', '']

@@ -64,6 +64,7 @@ describe('events that an operator replays', () => {
     const first = await type('--unrecognised')
     const again = await type('--unrecognised')
 
+    expect(first.exitCode).toBe(2)
     expect(first.answer).toMatchObject({
       events: 1,
       byTopic: { [stage.topics.event('CustomerAdded') ?? '']: 1 },

@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto'
-import { createCodec, createDeserializer } from '@bellhop/avro'
+import { createCodec } from '@bellhop/avro'
 import { fetchSpans } from '@bellhop/kafka'
 import { schemas, type ThinEvent } from '@bellhop/records'
 import { directoryVariables } from '@bellhop/runtime'
 import { Type } from '@sinclair/typebox'
 import { InvalidArgumentError } from 'commander'
 import { defineCommand } from '../define-command.ts'
+import { createReadFound } from '../redrive/create-read-found.ts'
 import { collect, parseRate } from '../redrive/letter-options.ts'
 import { openArchive } from '../redrive/open-archive.ts'
 import { runUndertaking, type UndertakingOptions } from '../redrive/run-undertaking.ts'
@@ -25,7 +26,8 @@ export const replay = defineCommand<typeof needs, ReplayOptions>({
 those that had no topic then and have one now. Under one name each event is written once, however often the command is
 given; so one that was stopped or killed goes on under its name. Without --name a replay has a name of its own, and
 --unrecognised always the same. An event's coordinates (topic, partition, offset) and the name become the new one's id, and
-its record_origin is replay. What was itself written once more is left out: the event it was made of is there.`,
+its record_origin is replay. What was itself written once more is left out: the event it was made of is there. Exit code 2
+where none is chosen, but for --unrecognised, or where one cannot be written, which is named.`,
   declare: (command) => {
     command
       .option(
@@ -40,7 +42,10 @@ its record_origin is replay. What was itself written once more is left out: the 
       .option('--name <name>', 'under which each event is written once: letters, digits, dots, hyphens', parseName)
       .option('--dry-run', 'say what would be written, and write nothing')
       .option('--rate <events>', 'at most so many events a second', parseRate)
-      .option('--by <name>', 'who asks, for the audit topic; the user of this machine where left out')
+      .option(
+        '--by <who>',
+        'who asks, for the audit topic; without it the user of this machine, in a container only a number',
+      )
   },
   examples: [
     'replay --since 2026-11-28T06:00Z --until 2026-11-28T07:00Z --dry-run',
@@ -60,7 +65,7 @@ its record_origin is replay. What was itself written once more is left out: the 
     const archive = await openArchive(config, context)
     const { kafka, registry, topics } = archive
     const spans = await fetchSpans(kafka, isOfUnrecognised ? [topics.unrecognised] : topics.events)
-    const decode = createDeserializer(registry, createCodec<ThinEvent>(schemas['thin-event']))
+    const readFound = createReadFound(registry, createCodec<ThinEvent>(schemas['thin-event']))
     const { written, exitCode } = await runUndertaking(archive, config.DIRECTORY_FILE, context, {
       undertaking: { action: 'replay', name },
       what: 'events',
@@ -68,10 +73,12 @@ its record_origin is replay. What was itself written once more is left out: the 
       spans,
       readPartition: archive.openReader([...new Set(spans.map(({ topic }) => topic))]),
       read: async (_place, value) => {
-        const event = await decode(value)
-        return isMeant(event, filter) && !isCopy(event, topics) ? event : undefined
+        const found = await readFound(value)
+        const { record: event } = found
+        return event === undefined || (isMeant(event, filter) && !isCopy(event, topics)) ? found : undefined
       },
       toChoice: (event, place) => toReplayed(event, place, name),
+      mayBeNone: isOfUnrecognised,
       options,
     })
     if (written.outcome === 'interrupted' && !options.dryRun) print.note(toContinue(name, filter, isOfUnrecognised))

@@ -3,7 +3,7 @@ import { createCodec, createDeserializer, openRegistry } from '@bellhop/avro'
 import { createKafka, readTopics, silent } from '@bellhop/kafka'
 import { type Control, schemas } from '@bellhop/records'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { openStage, type Stage } from '../testing/open-stage.ts'
+import { enterpriseId, openStage, type Stage } from '../testing/open-stage.ts'
 import { typeCommand } from '../testing/type-command.ts'
 
 describe('a word of the operator to a lane', () => {
@@ -53,6 +53,21 @@ describe('a word of the operator to a lane', () => {
     expect(unknown).toMatchObject({ exitCode: 1 })
     expect(unknown.stderr).toContain('no lane grnd-hotels; there are grand-hotels')
     expect(await readWords()).toHaveLength(before)
+  })
+
+  it('is said of an enterprise that has left, to give up what waits for it, and of none that is served', async () => {
+    const left = '99999999-5717-4562-b3fc-2c963f66afa6'
+    const served = enterpriseId
+
+    const dropped = await typeCommand(['drop', left, '--all'], stage.env)
+    const resumed = await typeCommand(['resume', left, '--all'], stage.env)
+    const known = await typeCommand(['drop', served, '--all'], stage.env)
+
+    expect(dropped).toMatchObject({ exitCode: 0, stderr: '' })
+    expect(await readWords()).toContainEqual(expect.objectContaining({ key: left, action: 'drop', operation: null }))
+    expect(resumed.exitCode).toBe(1)
+    expect(known.exitCode).toBe(1)
+    expect(known.stderr).toContain(`${served} is an enterprise of lane grand-hotels`)
   })
 
   it('is asked for where an enricher says that something is halted', async () => {

@@ -8,12 +8,14 @@ import { type Context, defineCommand } from '../define-command.ts'
 import { exitCodes } from '../exit-codes.ts'
 import { openKafka, openReader } from '../open-kafka.ts'
 import { openReachableRegistry } from '../open-registry.ts'
+import { requireTopics } from '../require-topics.ts'
 import { findServiceProblems } from '../status/find-problems.ts'
 import { renderStatus } from '../status/render-status.ts'
 import { takeStatus } from '../status/take-status.ts'
 import { toWord } from '../status/to-word.ts'
 import { sinceOption } from '../time-options.ts'
 import { topicAccess } from '../topic-access.ts'
+import { topicsOfEvents } from '../wanted-topics.ts'
 
 type Options = {
   readonly ingressAdmin?: readonly string[]
@@ -29,7 +31,7 @@ export const status = defineCommand({
   name: 'status',
   summary: 'says how it is: lag, what waits, budgets, spool, dead letters, halts, and whether all is accounted for',
   details:
-    'Exit code 2 when something is wrong: an operation halted or parked, a service that is not ready or does not answer, records lost or not accounted for.',
+    'Exit code 2 when something is wrong: an operation halted or parked, a service that is not ready or does not answer, enterprises that the directory does not know, records lost or not accounted for. --audit compares what the topics still hold: what retention has deleted, and entity records that compaction has replaced after an hour, cannot be compared any more, which is said and is nothing wrong. It is exact while nothing flows.',
   declare: (command) =>
     command
       .addOption(adminOption('ingress'))
@@ -48,11 +50,13 @@ export const status = defineCommand({
     const services = await askServices(ingressAdmin, enricherAdmin, signal)
     try {
       const kafka = await openKafka(config)
+      const names = topicNames(config.TOPIC_PREFIX)
+      await requireTopics(kafka, topicsOfEvents(names), config.TOPIC_PREFIX)
       const taken = await takeStatus({
         kafka,
         reader: openReader(kafka, config, keep),
         registry: await openReachableRegistry(config, signal),
-        names: topicNames(config.TOPIC_PREFIX),
+        names,
         groupId: config.GROUP_ID,
         services,
         since: options.since,

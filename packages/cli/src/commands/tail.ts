@@ -5,6 +5,7 @@ import { type Context, defineCommand } from '../define-command.ts'
 import { exitCodes } from '../exit-codes.ts'
 import { openKafka, openReader } from '../open-kafka.ts'
 import { openReachableRegistry } from '../open-registry.ts'
+import { requireTopics } from '../require-topics.ts'
 import { followTopic } from '../tail/follow-topic.ts'
 import { renderRecord, toShown } from '../tail/render-record.ts'
 import { toMatch } from '../tail/to-match.ts'
@@ -58,6 +59,7 @@ export const tail = defineCommand({
       })
     }
     const kafka = await openKafka(config)
+    await requireTopics(kafka, [spec.topic], config.TOPIC_PREFIX)
     const reader = openReader(kafka, config, keep)
     const decode = createDecodeRecord(await openReachableRegistry(config, signal))
     const { since = options.follow ? Date.now() : undefined, until = Infinity } = options

@@ -6,10 +6,12 @@ import { type Context, defineCommand } from '../define-command.ts'
 import { exitCodes } from '../exit-codes.ts'
 import { openKafka, openReader } from '../open-kafka.ts'
 import { openReachableRegistry } from '../open-registry.ts'
+import { requireTopics } from '../require-topics.ts'
 import { sinceOption } from '../time-options.ts'
 import { topicAccess } from '../topic-access.ts'
 import { renderTrace } from '../trace/render-trace.ts'
 import { takeTrace } from '../trace/take-trace.ts'
+import { topicsOfEvents, wantedTopics } from '../wanted-topics.ts'
 
 const needs = Type.Object({ ...topicAccess, ...groupVariables })
 
@@ -30,12 +32,15 @@ export const trace = defineCommand({
   needs,
   run: async ({ config, options, args, print, signal, keep }: Context<typeof needs, { readonly since: number }>) => {
     const kafka = await openKafka(config)
+    const names = topicNames(config.TOPIC_PREFIX)
+    await requireTopics(kafka, topicsOfEvents(names), config.TOPIC_PREFIX)
     const taken = await takeTrace(
       {
         kafka,
         reader: openReader(kafka, config, keep),
         decode: createDecodeRecord(await openReachableRegistry(config, signal)),
-        names: topicNames(config.TOPIC_PREFIX),
+        names,
+        specs: wantedTopics(config),
         groupId: config.GROUP_ID,
         stopping: signal,
         progress: print.progress,

@@ -1,4 +1,3 @@
-import { userInfo } from 'node:os'
 import { readDirectoryLanes } from '@bellhop/mews'
 import { entities } from '@bellhop/records'
 import { BellhopError, directoryVariables } from '@bellhop/runtime'
@@ -9,6 +8,7 @@ import { askAdmins } from '../ask-admins.ts'
 import { type CliCommand, defineCommand } from '../define-command.ts'
 import { exitCodes } from '../exit-codes.ts'
 import { topicAccess } from '../topic-access.ts'
+import { whoAsks } from '../who-asks.ts'
 import { toHalted } from './to-halted.ts'
 import { writeWord } from './write-word.ts'
 
@@ -29,6 +29,7 @@ export type Word = {
 
 type WordOptions = { readonly enricherAdmin?: readonly string[]; readonly by?: string; readonly all?: boolean }
 
+const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 const operations = Object.values(entities).map(({ operation }) => operation)
 
 /** Makes the command that says a word to a lane, or that shows what is halted where no lane is given. */
@@ -42,7 +43,7 @@ export function defineWord({ action, summary, details, outcome }: Word): CliComm
         .argument('[lane]', 'the lane, as a halted operation is told with it: a chain, or the name of a credential')
         .argument('[operation]', `one of ${operations.join(', ')}`, parseOperation)
         .option('--all', 'all operations of the lane, instead of one')
-        .option('--by <name>', 'who asks; the user of this machine where left out')
+        .option('--by <who>', 'who asks; without it the user of this machine, in a container only a number')
         .addOption(adminOption('enricher'))
     },
     examples: [action, `${action} grand-hotels payments/getAll`, `${action} grand-hotels --all --by "night shift"`],
@@ -64,13 +65,13 @@ export function defineWord({ action, summary, details, outcome }: Word): CliComm
       if ((typeof operation === 'string') === (options.all === true)) {
         throw new InvalidArgumentError('Give an operation, or --all for all operations of the lane.')
       }
-      await requireLane(lane, config.DIRECTORY_FILE, env)
+      await requireLane(lane, action, config.DIRECTORY_FILE, env)
       const word = {
         lane,
         operation: typeof operation === 'string' ? operation : null,
         action,
         requested_at: Date.now(),
-        requested_by: options.by ?? userInfo().username,
+        requested_by: whoAsks(options.by),
       }
       await writeWord(config, context, word)
       const what = word.operation ?? 'all operations'
@@ -80,12 +81,28 @@ export function defineWord({ action, summary, details, outcome }: Word): CliComm
   })
 }
 
-/** A word to a lane that there is not would be heard by nobody. @throws BellhopError naming the lanes that there are */
-async function requireLane(lane: string, directoryFile: string, env: NodeJS.ProcessEnv): Promise<void> {
-  const lanes = [...new Set((await readDirectoryLanes(directoryFile, env)).values())]
-  if (lanes.includes(lane)) return
+/**
+ * A word to a lane that there is not would be heard by nobody. What waits for an enterprise that the directory does not
+ * know is in a lane of its own, named by its id, and may be dropped.
+ *
+ * @throws BellhopError naming the lanes that there are
+ */
+async function requireLane(
+  lane: string,
+  action: Word['action'],
+  directoryFile: string,
+  env: NodeJS.ProcessEnv,
+): Promise<void> {
+  const laneOf = await readDirectoryLanes(directoryFile, env)
+  const lanes = [...new Set(laneOf.values())]
+  if (lanes.includes(lane) || (action === 'drop' && uuid.test(lane) && !laneOf.has(lane))) return
+  const known = laneOf.get(lane)
   const shown = lanes.length > 20 ? `${lanes.slice(0, 20).join(', ')} and ${lanes.length - 20} more` : lanes.join(', ')
-  throw new BellhopError({ code: 'config', message: `The directory has no lane ${lane}; there are ${shown}` })
+  const why =
+    known === undefined
+      ? `The directory has no lane ${lane}; there are ${shown}`
+      : `${lane} is an enterprise of lane ${known}`
+  throw new BellhopError({ code: 'config', message: why })
 }
 
 function toSilence(address: string, why: string): string {

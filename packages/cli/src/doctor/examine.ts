@@ -21,6 +21,7 @@ export async function examineDirectory(
   registryUrl: string,
   env: NodeJS.ProcessEnv,
   timesFile: string | undefined,
+  progress: (text: string) => void,
   stopping: AbortSignal,
 ): Promise<readonly Check[]> {
   try {
@@ -35,7 +36,7 @@ export async function examineDirectory(
       fine('directory', `${credentials.length} credentials for ${enterprises} enterprises`),
       ...(timesFile === undefined
         ? [untold('tokens', 'not tried')]
-        : await examine('tokens', () => checkTokens(directory, timesFile, stopping))),
+        : await examine('tokens', () => checkTokens(directory, timesFile, progress, stopping))),
       ...(await checkClocks(addresses, stopping)),
     ]
   } catch (error) {

@@ -1,5 +1,6 @@
-import { AvroError, createCodec, createDeserializer, type Registry } from '@bellhop/avro'
+import { createCodec, createDeserializer, type Registry } from '@bellhop/avro'
 import { type DeadLetter, schemas, type ThinEvent, type TopicNames, type WaitingEvent } from '@bellhop/records'
+import { isOfTheBytes } from './is-of-the-bytes.ts'
 import { pickThin } from './pick-thin.ts'
 
 /** Decodes the event that a dead letter's original is; undefined where it is none, or cannot be read. */
@@ -17,13 +18,8 @@ export function createReadOriginal(
     try {
       return pickThin(topics.retries.includes(source_topic) ? await waiting(original) : await thin(original))
     } catch (error) {
-      if (error instanceof AvroError && isOfTheBytes(error)) return undefined
+      if (isOfTheBytes(error)) return undefined
       throw error
     }
   }
-}
-
-/** What is wrong with the bytes, or with the schema they name; not a registry that is away or refuses us. */
-function isOfTheBytes({ code }: AvroError): boolean {
-  return code.startsWith('avro.') || code === 'registry.not-found'
 }

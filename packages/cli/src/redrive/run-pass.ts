@@ -1,5 +1,6 @@
 import type { ReadPartition, Span } from '@bellhop/kafka'
 import type { Addressed, AddressedEvent } from './address-events.ts'
+import type { Found } from './found.ts'
 import type { Place } from './ledger.ts'
 import type { Pace } from './pace.ts'
 import { readSpan } from './read-span.ts'
@@ -19,7 +20,7 @@ export type PassOptions<T> = {
   readonly spans: readonly Span[]
   readonly readPartition: ReadPartition
   /** Reads a record; undefined where it is not meant. */
-  readonly read: (place: Place, value: Buffer) => Promise<T | undefined> | T | undefined
+  readonly read: (place: Place, value: Buffer) => Promise<Found<T> | undefined> | Found<T> | undefined
   readonly isDone: (place: Place) => boolean
   /** Makes a record's events. */
   readonly make: (record: T, place: Place) => Promise<Addressed> | Addressed
@@ -76,11 +77,12 @@ export async function runPass<T>(
           untilWord = recordsPerWord
           onProgress(tally())
         }
-        const record = await read(place, value)
-        if (record === undefined) return
+        const found = await read(place, value)
+        if (found === undefined) return
         chose()
+        if (found.unreadable !== undefined) return refused(found.unreadable, toPlaceId(place))
         if (isDone(place)) return foundDone()
-        const made = await make(record, place)
+        const made = await make(found.record, place)
         if (made.refusal !== undefined) refused(made.refusal, toPlaceId(place))
         if (made.events.length === 0) return
         if (events.length + made.events.length > maxEvents) await flush()

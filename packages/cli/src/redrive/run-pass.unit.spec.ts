@@ -29,13 +29,17 @@ const spansOf = (source: Source): Span[] =>
     high: values.length,
   }))
 
-/** A pass in which each word of a record becomes an event of it; `-` is not meant, `!` is refused. */
+/** A pass in which each word of a record becomes an event of it; `-` is not meant, `!` is refused, `?` cannot be read. */
 function run(source: Source, options: Partial<PassOptions<string>> = {}) {
   const batches: Batch[] = []
   const passed = runPass<string>({
     spans: spansOf(source),
     readPartition: reader(source),
-    read: (_place, value) => (value.toString() === '-' ? undefined : value.toString()),
+    read: (_place, value) => {
+      const record = value.toString()
+      if (record === '?') return { unreadable: 'it cannot be read' }
+      return record === '-' ? undefined : { record }
+    },
     isDone: () => false,
     make: (text) =>
       text === '!'
@@ -85,6 +89,17 @@ describe('a pass over the sources', () => {
       [0, [4], 'd'],
       [1, [0], 'e'],
     ])
+  })
+
+  it('goes on after what cannot be read, and says where that stands', async () => {
+    const { passed, written } = run({ 0: ['a', '?', 'b'] })
+
+    expect((await passed).tally).toMatchObject({
+      chosen: 3,
+      records: 2,
+      refused: [{ why: 'it cannot be read', count: 1, examples: ['t-0-1'] }],
+    })
+    expect(written()).toEqual([[0, [0, 2], 'a b']])
   })
 
   it('keeps the events of one record together, however many they are', async () => {

@@ -1,16 +1,18 @@
 import { randomUUID } from 'node:crypto'
-import { userInfo } from 'node:os'
 import { openWriter, type ReadPartition, type Span } from '@bellhop/kafka'
 import { readDirectoryLanes } from '@bellhop/mews'
 import { describeError } from '@bellhop/runtime'
 import type { Surroundings } from '../define-command.ts'
-import { type ExitCode, exitCodes } from '../exit-codes.ts'
+import type { ExitCode } from '../exit-codes.ts'
+import { whoAsks } from '../who-asks.ts'
 import { addressEvents } from './address-events.ts'
 import type { Choice } from './choice.ts'
+import type { Found } from './found.ts'
 import type { Place, Undertaking } from './ledger.ts'
 import type { Archive } from './open-archive.ts'
 import { openOutlet } from './open-outlet.ts'
 import { renderProgress, renderWritten } from './render-written.ts'
+import { toExitCode } from './to-exit-code.ts'
 import { tryAgain, type Written, writeAgain } from './write-again.ts'
 
 /** How an operator wants it done. */
@@ -30,8 +32,10 @@ export type UndertakingPlan<T> = {
   readonly filter: unknown
   readonly spans: readonly Span[]
   readonly readPartition: ReadPartition
-  readonly read: (place: Place, value: Buffer) => Promise<T | undefined> | T | undefined
+  readonly read: (place: Place, value: Buffer) => Promise<Found<T> | undefined> | Found<T> | undefined
   readonly toChoice: (record: T, place: Place) => Promise<Choice> | Choice
+  /** Whether it is well that none is meant. */
+  readonly mayBeNone: boolean
   readonly options: UndertakingOptions
 }
 
@@ -43,7 +47,7 @@ export async function runUndertaking<T>(
   plan: UndertakingPlan<T>,
 ): Promise<{ readonly written: Written; readonly exitCode: ExitCode }> {
   const { kafka, registry, topics, specs, readLedger } = archive
-  const { undertaking, what, filter, spans, readPartition, read, toChoice, options } = plan
+  const { undertaking, what, filter, spans, readPartition, read, toChoice, mayBeNone, options } = plan
   const lanes = await readDirectoryLanes(directoryFile, env)
   const isDry = options.dryRun === true
   const partitions = specs[0]?.partitions ?? 1
@@ -51,7 +55,7 @@ export async function runUndertaking<T>(
     run: {
       ...undertaking,
       id: randomUUID(),
-      requestedBy: options.by ?? userInfo().username,
+      requestedBy: whoAsks(options.by),
       filter,
       startedAt: Date.now(),
     },
@@ -75,5 +79,5 @@ export async function runUndertaking<T>(
     { run: run.id, ...undertaking, dryRun: isDry, filter, outcome: written.outcome, ...written.tally },
     renderWritten(written, what, isDry),
   )
-  return { written, exitCode: written.outcome === 'interrupted' ? exitCodes.stopped : exitCodes.fine }
+  return { written, exitCode: toExitCode(written, mayBeNone) }
 }

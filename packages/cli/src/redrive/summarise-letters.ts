@@ -30,13 +30,19 @@ export type LetterSummary = {
   readonly counts: readonly LetterCount[]
   /** The newest of them, newest first. */
   readonly rows: readonly LetterRow[]
+  /** Records that are none of ours: how many, and where the first of them stand. */
+  readonly unreadable: { readonly count: number; readonly examples: readonly string[] }
 }
 
 /** Counts dead letters, and keeps the newest. */
 export type Summarising = {
   readonly add: (letter: DeadLetter, place: Place, isRedriven: boolean) => void
+  readonly unreadable: (place: Place) => void
   readonly summary: () => LetterSummary
 }
+
+/** Unreadable records that are named. */
+const maxExamples = 20
 
 type Counting = { reason: string; class: string; count: number; redriven: number; oldest: number; newest: number }
 
@@ -47,6 +53,8 @@ type Counting = { reason: string; class: string; count: number; redriven: number
  */
 export function createSummarising(limit: number): Summarising {
   const counts = new Map<string, Counting>()
+  const examples: string[] = []
+  let unreadable = 0
   let kept: Array<{ readonly failedAt: number; readonly row: LetterRow }> = []
   const trim = (to: number) => {
     kept = kept.toSorted((a, b) => b.failedAt - a.failedAt).slice(0, to)
@@ -65,6 +73,10 @@ export function createSummarising(limit: number): Summarising {
       kept.push({ failedAt, row: toRow(letter, place, isRedriven) })
       if (kept.length > 2 * limit + 100) trim(limit)
     },
+    unreadable: (place) => {
+      unreadable += 1
+      if (examples.length < maxExamples) examples.push(toPlaceId(place))
+    },
     summary: () => {
       trim(limit)
       const all = [...counts.values()].toSorted((a, b) => b.count - a.count)
@@ -72,14 +84,24 @@ export function createSummarising(limit: number): Summarising {
         total: all.reduce((sum, { count }) => sum + count, 0),
         counts: all.map((count) => ({ ...count, oldest: toTime(count.oldest), newest: toTime(count.newest) })),
         rows: kept.map(({ row }) => row),
+        unreadable: { count: unreadable, examples: [...examples] },
       }
     },
   }
 }
 
 /** Says a summary in lines: counts, then rows. Pure. */
-export function renderSummary({ total, counts, rows }: LetterSummary): readonly string[] {
-  if (total === 0) return ['No dead letters.']
+export function renderSummary({ total, counts, rows, unreadable }: LetterSummary): readonly string[] {
+  const { count: strange, examples } = unreadable
+  const more = strange > examples.length ? [`  and ${strange - examples.length} more`] : []
+  const foreign = [`${strange} records cannot be read: none of ours`, ...examples.map((id) => `  ${id}`), ...more]
+  return [
+    ...(total === 0 ? ['No dead letters.'] : renderLetters({ total, counts, rows })),
+    ...(strange === 0 ? [] : foreign),
+  ]
+}
+
+function renderLetters({ total, counts, rows }: Omit<LetterSummary, 'unreadable'>): readonly string[] {
   return [
     `${total} dead letters`,
     ...counts.map(

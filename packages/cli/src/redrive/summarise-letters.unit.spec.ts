@@ -35,4 +35,14 @@ describe('the summary of dead letters', () => {
     ])
     expect(renderSummary(createSummarising(20).summary())).toEqual(['No dead letters.'])
   })
+
+  it('says how many records are none of ours, and where', () => {
+    const { unreadable, summary } = createSummarising(20)
+    for (let offset = 0; offset < 22; offset++) unreadable({ topic, partition: 0, offset })
+
+    const lines = renderSummary(summary())
+
+    expect(lines.slice(0, 3)).toEqual(['No dead letters.', '22 records cannot be read: none of ours', `  ${topic}-0-0`])
+    expect(lines.at(-1)).toBe('  and 2 more')
+  })
 })

@@ -3,6 +3,7 @@ import { AvroError } from '@bellhop/avro'
 import { isHopeless, type ReadPartition, type Span, type Writer } from '@bellhop/kafka'
 import { BellhopError, type Opened } from '@bellhop/runtime'
 import type { Addressed } from './address-events.ts'
+import type { Found } from './found.ts'
 import type { Ledger, Place } from './ledger.ts'
 import type { Outlet } from './open-outlet.ts'
 import { createPace, eventsPerBatch } from './pace.ts'
@@ -16,7 +17,7 @@ export type WriteAgainOptions<T> = {
   readonly spans: readonly Span[]
   readonly readPartition: ReadPartition
   readonly readLedger: () => Promise<Ledger>
-  readonly read: (place: Place, value: Buffer) => Promise<T | undefined> | T | undefined
+  readonly read: (place: Place, value: Buffer) => Promise<Found<T> | undefined> | Found<T> | undefined
   readonly make: (record: T, place: Place) => Promise<Addressed> | Addressed
   readonly eventsPerSecond: number | undefined
   readonly signal: AbortSignal

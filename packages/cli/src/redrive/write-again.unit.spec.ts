@@ -57,7 +57,7 @@ function begin(topics: ReturnType<typeof createTopics>, options: Partial<WriteAg
     spans: [{ topic: 't', partition: 0, low: 0, high: letters }],
     readPartition,
     readLedger: topics.readLedger,
-    read: (_place, value) => value.toString(),
+    read: (_place, value) => ({ record: value.toString() }),
     make: (event_id) => ({ events: [{ topic: 'e', key: 'lane', partition: 0, value: thinEvent({ event_id }) }] }),
     eventsPerSecond: undefined,
     signal: new AbortController().signal,

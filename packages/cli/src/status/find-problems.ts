@@ -2,7 +2,7 @@ import type { ServiceWord, Status } from './status.ts'
 
 /** Says what of a status is wrong and is to be mended; a lag or what waits for its time is not. Pure. */
 export function findProblems(status: Omit<Status, 'problems'>): readonly string[] {
-  const { lag, accounting, parked } = status
+  const { lag, accounting, parked, unknownEnterprises } = status
   return [
     ...lag.flatMap(({ topic, lost }) =>
       lost === 0
@@ -11,6 +11,7 @@ export function findProblems(status: Omit<Status, 'problems'>): readonly string[
     ),
     ...accounting.problems.map((problem) => `The accounting does not add up: ${problem}.`),
     ...findServiceProblems(status),
+    ...(unknownEnterprises === 0 ? [] : [toUnknown(unknownEnterprises)]),
     ...parked
       .filter(({ reason }) => reason === '401')
       .map(
@@ -18,6 +19,11 @@ export function findProblems(status: Omit<Status, 'problems'>): readonly string[
           `${operation} of ${of} is parked: Mews answers 401. Mend the token or its permission; what waits goes on by itself.`,
       ),
   ]
+}
+
+function toUnknown(count: number): string {
+  const who = count === 1 ? 'an enterprise' : `${count} enterprises`
+  return `Events of ${who} wait that the directory does not know: add the id to the enterpriseIds of the credential that serves it, and what waits goes on within ten minutes; this is told a quarter of an hour longer. bellhop tail retries.10m --no-follow shows which.`
 }
 
 /** Says which services are not well, or do not answer. Pure. */

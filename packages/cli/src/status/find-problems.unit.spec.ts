@@ -11,6 +11,7 @@ const fine: Omit<Status, 'problems'> = {
   accounting: {
     sums: { consumed: 0, enriched: 0, unchanged: 0, deadLettered: 0, waiting: 0 },
     problems: [],
+    incomparable: [],
     isAudited: false,
   },
   deadLettersSince: 0,
@@ -19,6 +20,7 @@ const fine: Omit<Status, 'problems'> = {
   enricher: [ready],
   budgets: [],
   parked: [{ operation: 'payments/getAll', reason: '404', of: 'grand-hotels' }],
+  unknownEnterprises: 0,
   spool: null,
 }
 
@@ -51,6 +53,12 @@ describe('what of a status is to be mended', () => {
       expect.stringContaining('4 records of mews.retries.10m were deleted'),
       expect.stringContaining('1 event is nowhere'),
       expect.stringContaining('payments/getAll of grand-hotel is parked'),
+    ])
+  })
+
+  it('is that events wait of enterprises that are in no directory', () => {
+    expect(findProblems({ ...fine, unknownEnterprises: 2 })).toEqual([
+      expect.stringMatching(/^Events of 2 enterprises wait that the directory does not know: add the id to/),
     ])
   })
 })

@@ -38,6 +38,16 @@ export function readParked(enrichers: readonly AdminAnswer[]): readonly Parked[]
   return [...found.values()]
 }
 
+/**
+ * Reads how many enterprises have waiting events and are not in the directory: the most that one enricher tells of, since
+ * two may tell of the same one while a task changes hands. Pure.
+ */
+export function readUnknownEnterprises(enrichers: readonly AdminAnswer[]): number {
+  const samples = enrichers.flatMap((one) => (one.isThere ? one.samples : []))
+  const told = samples.filter(({ name }) => name === 'bellhop_enricher_unknown_enterprises').map(({ value }) => value)
+  return Math.max(0, ...told)
+}
+
 /** What lies in the spools of the ingresses that answered; undefined where none did. */
 export type Spool = { readonly bytes: number; readonly ageSeconds: number }
 

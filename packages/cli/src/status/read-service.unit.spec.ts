@@ -1,13 +1,14 @@
+import type { Sample } from '@bellhop/runtime'
 import { describe, expect, it } from 'vitest'
 import type { AdminAnswer } from '../ask-admin.ts'
-import { readParked } from './read-service.ts'
+import { readParked, readUnknownEnterprises } from './read-service.ts'
 
 const parkedOperations = (labels: Record<string, string>, value = 1) => ({
   name: 'bellhop_enricher_parked_operations',
   labels,
   value,
 })
-const enricher = (...samples: ReturnType<typeof parkedOperations>[]): AdminAnswer => ({
+const enricher = (...samples: readonly Sample[]): AdminAnswer => ({
   address: 'enricher:9465',
   isThere: true,
   readiness: { isReady: true, reasons: [] },
@@ -32,5 +33,14 @@ describe('what is parked', () => {
 
   it('is nothing where the count is none', () => {
     expect(readParked([enricher(parkedOperations(refused, 0))])).toEqual([])
+  })
+})
+
+describe('enterprises that the directory does not know', () => {
+  it('are as many as the enricher that knows of most of them tells', () => {
+    const unknown = (value: number) => ({ name: 'bellhop_enricher_unknown_enterprises', labels: {}, value })
+
+    expect(readUnknownEnterprises([enricher(unknown(1)), enricher(unknown(2))])).toBe(2)
+    expect(readUnknownEnterprises([])).toBe(0)
   })
 })

@@ -31,6 +31,7 @@ export function renderStatus(status: Status): readonly string[] {
     `Ends: ${consumed} consumed = ${enriched} enriched + ${unchanged} unchanged + ${deadLettered} dead-lettered + ${deferred} waiting${
       accounting.isAudited ? '; compared with all that stands in the topics' : ''
     }`,
+    ...accounting.incomparable.map((part) => `Cannot be compared any more: ${part}`),
     '',
     ...section(
       `Dead letters since ${renderMoment(status.deadLettersSince)}`,

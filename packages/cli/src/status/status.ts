@@ -20,6 +20,8 @@ export type Status = {
   readonly accounting: {
     readonly sums: Sums
     readonly problems: readonly string[]
+    /** What retention and compaction have left too little of to be compared, each a sentence. */
+    readonly incomparable: readonly string[]
     /** Whether the sums were compared with all that stands in the topics. */
     readonly isAudited: boolean
   }
@@ -29,6 +31,8 @@ export type Status = {
   readonly enricher: readonly ServiceWord[]
   readonly budgets: readonly BudgetUse[]
   readonly parked: readonly Parked[]
+  /** Enterprises with waiting events that the directory does not know. */
+  readonly unknownEnterprises: number
   readonly spool: Spool | null
   /** What is wrong, each a sentence. */
   readonly problems: readonly string[]

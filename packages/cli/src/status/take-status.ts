@@ -7,7 +7,7 @@ import { createDecodeRecord, type DecodeRecord } from '../decode-record.ts'
 import { countDeadLetters } from './count-dead-letters.ts'
 import { findProblems } from './find-problems.ts'
 import { measureLag } from './measure-lag.ts'
-import { readBudgets, readParked, readSpool } from './read-service.ts'
+import { readBudgets, readParked, readSpool, readUnknownEnterprises } from './read-service.ts'
 import type { Status } from './status.ts'
 import { sumEnds } from './sum-ends.ts'
 import { sumWaiting, type Waiter } from './sum-waiting.ts'
@@ -67,13 +67,19 @@ export async function takeStatus(sources: StatusSources): Promise<Status> {
       retries.map(({ lag }) => lag),
       waiters,
     ),
-    accounting: { sums: ends.sums, problems: audited?.problems ?? ends.problems, isAudited: audited !== undefined },
+    accounting: {
+      sums: ends.sums,
+      problems: audited?.problems ?? ends.problems,
+      incomparable: audited?.incomparable ?? [],
+      isAudited: audited !== undefined,
+    },
     deadLettersSince: since,
     deadLetters,
     ingress: ingress.map(toWord),
     enricher: enricher.map(toWord),
     budgets: readBudgets(enricher),
     parked: readParked(enricher),
+    unknownEnterprises: readUnknownEnterprises(enricher),
     spool: readSpool(ingress) ?? null,
   }
   return { ...status, problems: findProblems(status) }

@@ -24,6 +24,8 @@ export type Stage = {
   readonly writeLetters: (topic: string, letters: readonly DeadLetter[]) => Promise<void>
   /** Writes events to a topic, dealt to the partitions in turn. */
   readonly writeEvents: (topic: string, events: readonly ThinEvent[]) => Promise<void>
+  /** Writes bytes that are none of ours, dealt to the partitions in turn. */
+  readonly writeBytes: (topic: string, values: readonly Buffer[]) => Promise<void>
   /** All committed events of the event topics, with the key that each has. */
   readonly readEvents: () => Promise<ReadonlyArray<{ readonly record: InputRecord; readonly event: ThinEvent }>>
   /** About how many events stand on the event topics, markers of transactions among them. */
@@ -106,6 +108,7 @@ export async function openStage(): Promise<Opened<Stage>> {
       const toBytes = createSerializer(eventCodec, await ensureSubject(registry, `${topic}-value`, eventCodec.schema))
       await writeAll(topic, events.map(toBytes))
     },
+    writeBytes: writeAll,
     readEvents: async () =>
       (await readAll(topics.events, eventCodec)).map(({ record, value: event }) => ({ record, event })),
     countEvents: async () =>

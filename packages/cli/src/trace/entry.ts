@@ -16,6 +16,8 @@ export type Entry = Place & {
         readonly eventId: string
         readonly discriminator: string
         readonly origin: string
+        /** False where the ingress did not know its kind: nobody reads the topic that it stands on. */
+        readonly isRecognised: boolean
         readonly isConsumed: boolean
       }
     | {

@@ -23,6 +23,8 @@ describe('what a topic held and holds no more', () => {
     await admin.connect()
     keep({ value: admin, close: () => admin.disconnect() })
     const startedAt = Date.now()
+    const spec = { topic, config: { 'retention.ms': '30000' } }
+    const expiredSince = (since: number) => findExpired(reader, spec, since, Date.now())
     await writeLetters(
       topic,
       Array.from({ length: 4 }, () => webhookLetter('{}')),
@@ -33,15 +35,15 @@ describe('what a topic held and holds no more', () => {
       await admin.deleteTopicRecords({ topic, partitions })
     }
 
-    expect(await findExpired(reader, topic, startedAt - 60_000)).toEqual([])
+    expect(await expiredSince(startedAt - 60_000)).toEqual([])
 
     await deleteUntil(() => '1')
-    const [left] = await findExpired(reader, topic, startedAt - 60_000)
+    const [left] = await expiredSince(startedAt - 60_000)
     expect(left).toEqual({ topic, firstAt: expect.any(Number) })
     expect(left?.firstAt).toBeGreaterThanOrEqual(startedAt)
-    expect(await findExpired(reader, topic, Date.now() + 60_000)).toEqual([])
+    expect(await expiredSince(Date.now() + 60_000)).toEqual([])
 
     await deleteUntil((high) => high)
-    expect(await findExpired(reader, topic, startedAt - 60_000)).toEqual([{ topic, firstAt: null }])
+    expect(await expiredSince(startedAt - 60_000)).toEqual([{ topic, firstAt: null }])
   })
 })

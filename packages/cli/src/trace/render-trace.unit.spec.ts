@@ -17,6 +17,7 @@ describe('a trace', () => {
         eventId: 'w-0',
         discriminator: 'ServiceOrderUpdated',
         origin: 'redrive',
+        isRecognised: true,
         isConsumed: true,
       },
       {

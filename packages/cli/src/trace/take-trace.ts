@@ -6,7 +6,7 @@ import {
   partitionOf,
   type TopicReader,
 } from '@bellhop/kafka'
-import { type EntityName, entities, type RecordName, type TopicNames } from '@bellhop/records'
+import { type EntityName, entities, type RecordName, type TopicNames, type TopicSpec } from '@bellhop/records'
 import type { DecodeRecord, Fields } from '../decode-record.ts'
 import { readMerged } from '../read-merged.ts'
 import type { Entry, Trace } from './entry.ts'
@@ -20,6 +20,8 @@ export type TraceSources = {
   readonly reader: TopicReader
   readonly decode: DecodeRecord
   readonly names: TopicNames
+  /** Every topic as it is wanted: how long it is kept. */
+  readonly specs: readonly TopicSpec[]
   readonly groupId: string
   readonly stopping: AbortSignal
   readonly progress: (text: string) => void
@@ -36,10 +38,11 @@ export async function takeTrace(sources: TraceSources, entityId: string, since: 
   const { kafka, names, groupId, reader } = sources
   const at = Date.now()
   const committed = await fetchCommitted(kafka, groupId, [...names.events, ...names.retries])
-  const ofEvents = [...names.events, names.unrecognised]
+  const ofLetters = [names.deadLetterEvents, names.deadLetterWebhooks]
+  const lookedAt = [...names.events, names.unrecognised, ...names.retries, ...ofLetters]
   const expired = []
-  for (const topic of [...ofEvents, ...names.retries, names.deadLetterEvents, names.deadLetterWebhooks]) {
-    expired.push(...(await findExpired(reader, topic, since)))
+  for (const spec of sources.specs.filter(({ topic }) => lookedAt.includes(topic))) {
+    expired.push(...(await findExpired(reader, spec, since, at)))
   }
 
   const entries: Entry[] = []
@@ -47,9 +50,10 @@ export async function takeTrace(sources: TraceSources, entityId: string, since: 
     for await (const found of findNaming(sources, topic, recordName, entityId, since, committed))
       entries.push(toEntry(found))
   }
-  for (const topic of ofEvents) await look(topic, 'thin-event', toEventEntry)
+  for (const topic of names.events) await look(topic, 'thin-event', toEventEntry)
+  await look(names.unrecognised, 'thin-event', (found) => toEventEntry(found, false))
   for (const topic of names.retries) await look(topic, 'waiting-event', toWaitEntry)
-  for (const topic of [names.deadLetterEvents, names.deadLetterWebhooks]) await look(topic, 'dead-letter', toDeadEntry)
+  for (const topic of ofLetters) await look(topic, 'dead-letter', toDeadEntry)
   for (const { entity } of Object.values(entities)) entries.push(...(await findRecords(sources, entity, entityId)))
 
   const inOrder = entries.sort((a, b) => a.at - b.at || order.indexOf(a.kind) - order.indexOf(b.kind))

@@ -12,12 +12,14 @@ type Of<K extends Entry['kind']> = Extract<Entry, { readonly kind: K }>
  * @param at - now, epoch milliseconds
  */
 export function toConclusion(entityId: string, since: number, entries: readonly Entry[], at: number): Conclusion {
-  const events = ofKind(entries, 'event')
+  const named = ofKind(entries, 'event')
+  const events = named.filter(({ isRecognised }) => isRecognised)
   const waiting = ofKind(entries, 'wait').filter(({ isConsumed }) => !isConsumed)
   const unread = events.filter(({ isConsumed }) => !isConsumed)
   const record = ofKind(entries, 'record').at(-1)
   const tombstone = ofKind(entries, 'tombstone').at(-1)
   const dead = ofKind(entries, 'dead-letter').at(-1)
+  const strange = named.findLast(({ isRecognised }) => !isRecognised)
   const event = events.at(-1)
 
   const wait = waiting.at(-1)
@@ -27,9 +29,17 @@ export function toConclusion(entityId: string, since: number, entries: readonly 
     const text = `Not read yet: an event of ${renderMoment(oldest.at)} stands on ${oldest.topic} for ${renderDuration(at - oldest.at)}; bellhop status says how far the enricher is behind.`
     return { text, isWrong: false }
   }
-  if (dead !== undefined && dead.at > (record?.fetchedAt ?? -Infinity)) {
+  // What was fetched for a later event tells of all that was before.
+  const answeredAt = Math.max(
+    record?.fetchedAt ?? -Infinity,
+    events.findLast(({ eventId }) => toEnd(eventId, entries, at) !== 'dead-lettered')?.at ?? -Infinity,
+  )
+  if (dead !== undefined && dead.at > answeredAt) {
     const text = `Given up at ${renderMoment(dead.at)}: ${dead.reason} (${dead.class}), ${dead.detail}. Mend the cause, then redrive dead letter ${dead.id}.`
     return { text, isWrong: true }
+  }
+  if (strange !== undefined && strange.at > Math.max(answeredAt, tombstone?.at ?? -Infinity)) {
+    return { text: toUnrecognised(strange), isWrong: true }
   }
   if (tombstone !== undefined && tombstone.at > (record?.at ?? -Infinity)) {
     return { text: `Erased: a tombstone was written at ${renderMoment(tombstone.at)}.`, isWrong: false }
@@ -47,6 +57,10 @@ function toWaiting({ topic, at: waitsSince, reason, dueAt, attempts }: Of<'wait'
   const due = dueAt > at ? `due in ${renderDuration(dueAt - at)}` : `due since ${renderDuration(at - dueAt)}`
   const failures = attempts === 0 ? '' : `, ${attempts} failures of its own`
   return `Waiting in ${topic} since ${renderMoment(waitsSince)} for ${reason}: ${renderWaitReason(reason)}; ${due}${failures}.`
+}
+
+function toUnrecognised({ topic, at: receivedAt, discriminator }: Of<'event'>): string {
+  return `Not looked into: the event ${discriminator} of ${renderMoment(receivedAt)} stands on ${topic}, since the catalogue does not know its kind. Once it does: bellhop replay --unrecognised.`
 }
 
 function toUpToDate(

@@ -13,7 +13,18 @@ const event = (at: number, isConsumed: boolean, eventId = 'e-1'): Entry => ({
   eventId,
   discriminator: 'PaymentUpdated',
   origin: 'webhook',
+  isRecognised: true,
   isConsumed,
+})
+const strange = (at: number): Entry => ({
+  ...place('mews.events.unrecognised', 4),
+  at,
+  kind: 'event',
+  eventId: 'e-s',
+  discriminator: 'SpaceshipUpdated',
+  origin: 'webhook',
+  isRecognised: false,
+  isConsumed: false,
 })
 const wait = (reason: string, at: number, dueAt: number, isConsumed = false): Entry => ({
   ...place('mews.retries.10m', 0),
@@ -93,6 +104,31 @@ describe('why an entity is not up to date', () => {
     expect(text).toContain('redrive dead letter mews.events.payment-updated-0-0')
     expect(isWrong).toBe(true)
   })
+
+  it('is that it was given up, though an event before it had ended well', () => {
+    const entries = [event(now - 9 * minute, true, 'e-0'), event(now - 8 * minute, true), dead(now - 7 * minute)]
+
+    expect(conclude(...entries).text).toMatch(/^Given up/)
+  })
+
+  it('is that its event is of a kind that the catalogue does not know, and what to do once it does', () => {
+    const { text, isWrong } = conclude(
+      event(now - 9 * minute, true),
+      record(now - 8 * minute, ['e-1']),
+      strange(now - 5 * minute),
+    )
+
+    expect(text).toBe(
+      'Not looked into: the event SpaceshipUpdated of 2026-11-28T11:55:00Z stands on mews.events.unrecognised, since the catalogue does not know its kind. Once it does: bellhop replay --unrecognised.',
+    )
+    expect(isWrong).toBe(true)
+  })
+
+  it('is first of all that an event of a known kind was not read yet', () => {
+    expect(conclude(strange(now - 5 * minute), event(now - minute, false)).text).toMatch(
+      /^Not read yet: .* mews\.events\.payment-updated/,
+    )
+  })
 })
 
 describe('an entity that is up to date', () => {
@@ -118,6 +154,28 @@ describe('an entity that is up to date', () => {
     ]
 
     expect(conclude(...entries).text).toMatch(/^Up to date/)
+  })
+
+  it('is so although it was given up, when it was redriven and Mews had nothing newer', () => {
+    const entries = [
+      record(now - 9 * minute, []),
+      event(now - 8 * minute, true),
+      dead(now - 7 * minute),
+      event(now - minute, true, 'mews.dead-letters.events-0-7'),
+    ]
+
+    expect(conclude(...entries)).toEqual({
+      text: expect.stringMatching(/^Up to date: .* brought nothing newer\.$/),
+      isWrong: false,
+    })
+  })
+
+  it('is so although an event of an unknown kind stands unread, when it was replayed or a later one was looked into', () => {
+    const before = [record(now - 9 * minute, []), strange(now - 8 * minute)]
+    const replayed = event(now - minute, true, 'mews.events.unrecognised-0-4-unrecognised')
+
+    expect(conclude(...before, replayed)).toEqual({ text: expect.stringMatching(/^Up to date/), isWrong: false })
+    expect(conclude(...before, record(now - minute, ['e-2'])).text).toMatch(/^Up to date/)
   })
 
   it('may have been erased', () => {

@@ -12,6 +12,7 @@ const event = (at: number, isConsumed = true): Entry => ({
   eventId: 'e-1',
   discriminator: 'PaymentUpdated',
   origin: 'webhook',
+  isRecognised: true,
   isConsumed,
 })
 const tombstone = (at: number): Entry => ({ ...place, at, kind: 'tombstone', entity: 'payment' })
@@ -19,6 +20,23 @@ const tombstone = (at: number): Entry => ({ ...place, at, kind: 'tombstone', ent
 describe('an event that stands twice', () => {
   it('is unread until both are read', () => {
     expect(toEnd('e-1', [event(now), event(now, false)], now)).toBe('unread')
+  })
+})
+
+describe('an event of a kind that is not known', () => {
+  it('is never called unread: nobody reads its topic', () => {
+    const strange: Entry = {
+      ...place,
+      at: now,
+      kind: 'event',
+      eventId: 'e-1',
+      discriminator: 'X',
+      origin: 'webhook',
+      isRecognised: false,
+      isConsumed: false,
+    }
+
+    expect(toEnd('e-1', [strange], now)).toBe('unrecognised')
   })
 })
 

@@ -14,7 +14,7 @@ export type Found = {
 }
 
 /** Makes the entry of an event; one that was written once more is as old as that. Pure. */
-export function toEventEntry({ place, timestamp, value, isConsumed }: Found): Entry {
+export function toEventEntry({ place, timestamp, value, isConsumed }: Found, isRecognised = true): Entry {
   return {
     ...place,
     at: value['record_origin'] === 'webhook' ? Number(value['received_at']) : timestamp,
@@ -22,6 +22,7 @@ export function toEventEntry({ place, timestamp, value, isConsumed }: Found): En
     eventId: String(value['event_id']),
     discriminator: String(value['discriminator']),
     origin: String(value['record_origin']),
+    isRecognised,
     isConsumed,
   }
 }
