@@ -1,5 +1,6 @@
 import { Agent, request } from 'undici'
 import { type Answer, emptyPage, toMessage, toPage } from './answer.ts'
+import { askAtWrite } from './ask-at-write.ts'
 import { connectWithin, lateCode } from './connect-within.ts'
 import { readBody } from './read-body.ts'
 import { toRestMs } from './retry-after.ts'
@@ -16,8 +17,8 @@ export type Call = {
   /** Ends the call: who makes it has lost the right to. */
   readonly signal?: AbortSignal
   /**
-   * Asked right before the call is handed over to the network, after all that takes time: a process that was frozen in
-   * between goes on from there. False ends the call as aborted.
+   * Asked before the call is handed over, and again right before its first byte is written: a process that was frozen in
+   * between goes on from there. False ends the call as aborted, and nothing is sent.
    */
   readonly mayStill?: () => boolean
 }
@@ -77,10 +78,14 @@ export function openClient(
     const stop = () => controller.abort()
     const deadline = setTimeout(stop, timeoutMs)
     signal?.addEventListener('abort', stop)
-    let hasBegun = false
+    let [hasBegun, isCalledOff] = [false, false]
+    const mayWrite = () => {
+      isCalledOff = !mayStill()
+      return !isCalledOff
+    }
     try {
       const answer = await request(root + operation, {
-        dispatcher,
+        dispatcher: askAtWrite(dispatcher, mayWrite),
         signal: controller.signal,
         method: 'POST',
         headers: { 'content-type': 'application/json' },
@@ -99,6 +104,7 @@ export function openClient(
       if (body === undefined) return { kind: 'unreachable', cause: 'too-large' }
       return status === 204 ? emptyPage : toPage(body, arrayOut)
     } catch (error) {
+      if (isCalledOff) return { kind: 'unreachable', cause: 'aborted' }
       if (controller.signal.aborted) return { kind: 'unreachable', cause: signal?.aborted ? 'aborted' : 'timeout' }
       if (!isOfTheNetwork(error)) throw error
       if (error.code === lateCode) return { kind: 'unreachable', cause: 'late' }

@@ -280,6 +280,24 @@ describe('fetchPage', () => {
     expect(calls).toBe(1)
   })
 
+  it('asks again when the connection is there, whether new or used before, and writes nothing then', async () => {
+    let calls = 0
+    const fetchPage = await given((response) => {
+      calls += 1
+      response.end('{"Resources":[]}')
+    })
+    const oncePlease = () => {
+      let asked = 0
+      return () => ++asked === 1
+    }
+
+    expect(await fetchPage({ ...call, mayStill: oncePlease() })).toEqual({ kind: 'unreachable', cause: 'aborted' })
+    expect(await fetchPage(call)).toMatchObject({ kind: 'page' })
+    expect(await fetchPage({ ...call, mayStill: oncePlease() })).toEqual({ kind: 'unreachable', cause: 'aborted' })
+
+    expect(calls).toBe(1)
+  })
+
   it('does not read an answer beyond its bound', async () => {
     const fetchPage = await given((response) => response.end(`{"Resources":["${'x'.repeat(100_000)}"]}`), {
       maxBodyBytes: 10_000,
