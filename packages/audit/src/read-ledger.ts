@@ -52,6 +52,10 @@ export async function readLedger(
   const ofAll = async <T>(all: readonly string[], read: (bytes: Buffer) => T | Promise<T>) =>
     (await Promise.all(all.map((topic) => of(topic, read)))).flat()
 
+  const inputTopics = [...topics.events, ...topics.retries]
+  // After the reading: what was deleted in the meantime is cut too.
+  const cut = await fetchCut(kafka, [...inputTopics, topics.deadLetterEvents])
+  const cutOf = (names: readonly string[]) => cut.filter(({ topic }) => names.includes(topic))
   return {
     events: await ofAll(topics.events, thin),
     unrecognised: await of(topics.unrecognised, thin),
@@ -63,12 +67,11 @@ export async function readLedger(
         byEntity.map(async ({ entity, topic, read }) => (await of(topic, read)).map((entry) => ({ ...entry, entity }))),
       )
     ).flat(),
-    committed: await fetchCommitted(kafka, groupId, [...topics.events, ...topics.retries]),
-    // After the reading: what was deleted in the meantime is cut too.
+    committed: await fetchCommitted(kafka, groupId, inputTopics),
     cut: {
-      inputs: await fetchCut(kafka, [...topics.events, ...topics.retries]),
-      retries: await fetchCut(kafka, topics.retries),
-      deadLetters: await fetchCut(kafka, [topics.deadLetterEvents]),
+      inputs: cutOf(inputTopics),
+      retries: cutOf(topics.retries),
+      deadLetters: cutOf([topics.deadLetterEvents]),
     },
     at,
   }

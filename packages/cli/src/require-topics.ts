@@ -1,4 +1,4 @@
-import type { KafkaClient } from '@bellhop/kafka'
+import { type KafkaClient, listTopics } from '@bellhop/kafka'
 import { BellhopError } from '@bellhop/runtime'
 import { toMissing } from './to-missing.ts'
 
@@ -8,12 +8,6 @@ import { toMissing } from './to-missing.ts'
  * @throws BellhopError `config` naming those that are not
  */
 export async function requireTopics(kafka: KafkaClient, topics: readonly string[], prefix: string): Promise<void> {
-  const admin = kafka.admin()
-  try {
-    await admin.connect()
-    const message = toMissing(topics, await admin.listTopics(), prefix)
-    if (message !== undefined) throw new BellhopError({ code: 'config', message })
-  } finally {
-    await admin.disconnect()
-  }
+  const message = toMissing(topics, await listTopics(kafka), prefix)
+  if (message !== undefined) throw new BellhopError({ code: 'config', message })
 }
