@@ -16,13 +16,10 @@ import { toBody } from './webhooks/to-body.ts'
 import { toEvents, type WebhookEvent } from './webhooks/to-events.ts'
 import { toIntegrationWebhook } from './webhooks/to-integration-webhook.ts'
 import { type ChangeRequest, changeWorld } from './world/change.ts'
+import { toState } from './world/json.ts'
 import { createWorld } from './world/populate.ts'
 import { createRandom } from './world/random.ts'
-import { createTextCache } from './world/text-cache.ts'
 import { type ToState, tellAll, tellOne } from './world/truth.ts'
-
-/** What the API keeps of ready-made JSON, in bytes: some 300,000 entities. */
-const MAX_CACHE_BYTES = 512 * 1024 * 1024
 
 const defaultTraffic: TrafficSettings = {
   eventsPerSecond: 10,
@@ -53,7 +50,6 @@ export async function openSimulator(options: SimulatorOptions = {}): Promise<Ope
 
   const api: ApiParts = {
     world,
-    cache: createTextCache(MAX_CACHE_BYTES),
     tokens: {
       clientToken: CLIENT_TOKEN,
       credentialOf: (accessToken) => places.credentials.find((credential) => credential.accessToken === accessToken),
@@ -85,7 +81,7 @@ export async function openSimulator(options: SimulatorOptions = {}): Promise<Ope
     if (!enterprise) throw new SimulatorError('simulator.no-such-place', `No enterprise ${id}`)
     return enterprise
   }
-  const toState: ToState = (entity, { id, state }) => bendEntity(entity, id, state, faults)
+  const tellState: ToState = (entity, { id, json }) => bendEntity(entity, id, toState(json), faults)
   const change = (request: ChangeRequest = {}) => {
     const made = changeWorld(world, request)
     return { ...made, events: toEvents(made, settings.threadIdInEvents) }
@@ -131,8 +127,8 @@ export async function openSimulator(options: SimulatorOptions = {}): Promise<Ope
       return traffic
     },
     settled: poster.settled,
-    truth: () => tellAll(store, toState),
-    truthOf: (entity, id) => tellOne(store, entity, id, toState),
+    truth: () => tellAll(store, tellState),
+    truthOf: (entity, id) => tellOne(store, entity, id, tellState),
     rotateToken(name) {
       const credential = places.credentials.find((candidate) => candidate.name === name)
       if (!credential) throw new SimulatorError('simulator.no-such-place', `No credential ${name}`)

@@ -29,7 +29,7 @@ export const backlogOneToken: Case = async (context) => {
     say('backlog-one-token: working')
     await firstCall()
     const end = await measure()
-    await until('every entity has a record', () => tail.entities() >= perKind * kinds.length, 10)
+    await until('every entity has a record', () => tail.count() >= perKind * kinds.length, 10)
     const measured = await end('backlog-one-token')
     await drain(bellhop, 60_000, stopping)
 

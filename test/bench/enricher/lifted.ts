@@ -29,7 +29,7 @@ export const lifted: Case = async (context) => {
     say('lifted: working')
     await firstCall()
     const end = await measure()
-    await until('every entity has a record', () => tail.entities() >= wanted, 20)
+    await until('every entity has a record', () => tail.count() >= wanted, 20)
     const measured = await end('lifted')
     await bellhop.enricher().stop()
 

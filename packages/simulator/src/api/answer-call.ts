@@ -2,7 +2,6 @@ import { drawMishap, isConcerned, type Mishap, noMishap } from '../faults/draw-m
 import type { Faults } from '../faults/faults.ts'
 import { count, type Tally } from '../tally.ts'
 import type { Random } from '../world/random.ts'
-import type { TextCache } from '../world/text-cache.ts'
 import type { World } from '../world/world.ts'
 import { encodePage } from './encode-page.ts'
 import { type Call, type Identified, identifyCall, type Tokens } from './identify-call.ts'
@@ -16,7 +15,6 @@ import { type Page, selectPage } from './select-page.ts'
 /** What answering needs. */
 export type ApiParts = {
   readonly world: World
-  readonly cache: TextCache
   readonly tokens: Tokens
   readonly windowOf: (credentialName: string) => RollingWindow
   readonly faults: () => Faults
@@ -82,7 +80,7 @@ function answerQuery(
   if (isRefused(page)) return page
   countPage(parts.tally, query, page)
   if (isMinimal && page.entries.length === 0) return { status: 204, body: null }
-  return { status: 200, body: encodePage(operation, page, { cache: parts.cache, shape: faults, seenUntilMs }) }
+  return { status: 200, body: encodePage(operation, page, { shape: faults, seenUntilMs }) }
 }
 
 function refuseTooMany({ ids }: Query, { tooManyIds }: Faults, mishap: Mishap): Refused | undefined {

@@ -1,4 +1,4 @@
-import { isJsonObject, type Json } from '../world/json.ts'
+import { isJsonObject, type Json, toState } from '../world/json.ts'
 import type { Entry } from '../world/store.ts'
 import { parseUtc } from '../world/time.ts'
 import { MAX_ITEMS, type Problem, readIds, readInterval, toListProblem, toUnknownWord } from './read-values.ts'
@@ -112,7 +112,8 @@ export function colliding(startField: string, endField: string): Parameter {
     read(value) {
       const window = readInterval(value, 3)
       if ('problem' in window) return window
-      return ({ state }) => {
+      return ({ json }) => {
+        const state = toState(json)
         const startMs = parseUtc(state[startField]) ?? Number.POSITIVE_INFINITY
         const endMs = parseUtc(state[endField]) ?? Number.NEGATIVE_INFINITY
         return startMs < Math.max(window.endMs, window.startMs + 1) && endMs > window.startMs
@@ -123,7 +124,7 @@ export function colliding(startField: string, endField: string): Parameter {
 
 /** The moment in a field of the entity. */
 export function at(field: string): (entry: Entry) => number | undefined {
-  return ({ state }) => parseUtc(state[field])
+  return ({ json }) => parseUtc(toState(json)[field])
 }
 
 /** A documented property that this simulator does nothing with, and therefore refuses. */
@@ -137,5 +138,5 @@ function readWords(value: Json, max: number, field: string, known: readonly stri
 }
 
 function keepIn(field: string, wanted: ReadonlySet<Json>): Keep {
-  return ({ state }) => wanted.has(state[field] ?? null)
+  return ({ json }) => wanted.has(toState(json)[field] ?? null)
 }

@@ -1,4 +1,4 @@
-import type { JsonObject } from '../world/json.ts'
+import { type JsonObject, toState } from '../world/json.ts'
 import type { EntityName } from '../world/kinds.ts'
 import type { Enterprise } from '../world/places.ts'
 import type { World } from '../world/world.ts'
@@ -27,7 +27,7 @@ export function toBody(
   const statesOf = (entity: EntityName): JsonObject[] =>
     ids.flatMap((entityId) => {
       const entry = world.store.find(entity, entityId)
-      return entry ? [entry.state] : []
+      return entry ? [toState(entry.json)] : []
     })
   return {
     ...body,

@@ -35,12 +35,11 @@ export function addEntity(world: World, { kind, enterprise, times, changedAtMs, 
     home: toHome(kind, enterprise),
     isOurs: thread?.isOurs ?? isOurs ?? true,
     createdMs: times.createdMs,
-    state,
+    json: JSON.stringify(state),
     before: null,
     changedMs: times.updatedMs,
     changedAtMs,
     deletedMs: null,
-    text: null,
   }
   world.store.add(entry)
   return entry

@@ -1,7 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { toEvents } from '../webhooks/to-events.ts'
 import { changeWorld } from './change.ts'
-import { entityNames, forEach } from './kinds.ts'
+import { toState } from './json.ts'
+import { entityNames, forEach, type Kind } from './kinds.ts'
 import { createWorld } from './populate.ts'
 import type { World } from './world.ts'
 
@@ -21,11 +22,12 @@ beforeEach(() => {
   })
 })
 
-const find = (entity: (typeof entityNames)[number], id: string) => {
+const find = (entity: Kind, id: string) => {
   const entry = world.store.find(entity, id)
   if (!entry) throw new Error(`no ${entity} ${id}`)
   return entry
 }
+const stateOf = (entity: Kind, id: string) => toState(find(entity, id).json)
 
 describe('changeWorld', () => {
   it.each(entityNames.filter((name) => name !== 'message'))(
@@ -35,9 +37,9 @@ describe('changeWorld', () => {
 
       for (let round = 0; round < 50; round += 1) {
         nowMs += 100
-        const before = find(entity, id).state
+        const before = stateOf(entity, id)
         changeWorld(world, { entity, id })
-        const { state } = find(entity, id)
+        const state = stateOf(entity, id)
 
         const { UpdatedUtc: was, ...old } = before
         const { UpdatedUtc: is, ...fresh } = state
@@ -53,7 +55,7 @@ describe('changeWorld', () => {
 
     const times = Array.from({ length: 20 }, () => {
       changeWorld(world, { entity: 'resource', id })
-      return find('resource', id).state['UpdatedUtc']
+      return stateOf('resource', id)['UpdatedUtc']
     })
 
     expect(new Set(times).size).toBeLessThanOrEqual(2)
@@ -68,7 +70,7 @@ describe('changeWorld', () => {
   ] as const)('deletes a %s as Mews does', (entity, fields) => {
     const { id } = changeWorld(world, { entity, action: 'delete' })
 
-    expect(find(entity, id).state).toMatchObject(fields)
+    expect(stateOf(entity, id)).toMatchObject(fields)
     expect(find(entity, id).deletedMs).not.toBeNull()
   })
 
@@ -77,7 +79,7 @@ describe('changeWorld', () => {
 
     changeWorld(world, { entity: 'customer', id, fields: { LastName: 'Žižka' } })
 
-    expect(find('customer', id).state).toMatchObject({
+    expect(stateOf('customer', id)).toMatchObject({
       LastName: 'Žižka',
       UpdatedUtc: expect.stringMatching('^2026-05-20'),
     })
@@ -87,8 +89,8 @@ describe('changeWorld', () => {
     nowMs += 3_600_000
     const { id, threadId } = changeWorld(world, { entity: 'message' })
 
-    expect(find('message', id).state['MessageThreadId']).toBe(threadId)
-    expect(world.store.find('message-thread', threadId ?? '')?.state['UpdatedUtc']).toMatch(/^2026-05-20T13/)
+    expect(stateOf('message', id)['MessageThreadId']).toBe(threadId)
+    expect(stateOf('message-thread', threadId ?? '')['UpdatedUtc']).toMatch(/^2026-05-20T13/)
   })
 
   it('refuses what Mews has not and what is not there', () => {

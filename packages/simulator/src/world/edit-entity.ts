@@ -1,5 +1,5 @@
 import { SimulatorError } from '../errors.ts'
-import type { JsonObject } from './json.ts'
+import { type JsonObject, toState } from './json.ts'
 import { makers } from './makers/makers.ts'
 import type { Enterprise } from './places.ts'
 import type { Entry } from './store.ts'
@@ -11,7 +11,7 @@ export function updateEntity(world: World, entry: Entry, enterprise: Enterprise,
   const update = entry.kind === 'message' ? null : makers[entry.kind].update
   if (update === null) throw new SimulatorError('simulator.impossible-change', `A ${entry.kind} cannot be updated`)
 
-  applyPatch(world, entry, update(world.sceneOf(enterprise), entry.state, toUtc(changedMs)), changedMs)
+  applyPatch(world, entry, update(world.sceneOf(enterprise), toState(entry.json), toUtc(changedMs)), changedMs)
 }
 
 /** Deletes, cancels, merges or deactivates an entity: whichever Mews has for its kind. */
@@ -19,7 +19,7 @@ export function deleteEntity(world: World, entry: Entry, enterprise: Enterprise,
   const remove = entry.kind === 'message' ? null : makers[entry.kind].remove
   if (remove === null) throw new SimulatorError('simulator.impossible-change', `A ${entry.kind} cannot be deleted`)
 
-  const patch = remove(world.sceneOf(enterprise), entry.state, toUtc(changedMs))
+  const patch = remove(world.sceneOf(enterprise), toState(entry.json), toUtc(changedMs))
   applyPatch(world, entry, patch, changedMs, changedMs)
 }
 
@@ -36,8 +36,8 @@ export function applyPatch(
   changedMs: number,
   deletedMs = entry.deletedMs,
 ): void {
-  const state = { ...entry.state, ...patch, UpdatedUtc: toUtc(changedMs) }
-  world.store.replace(entry, { state, changedMs, changedAtMs: world.settings.nowMs(), deletedMs })
+  const state = { ...toState(entry.json), ...patch, UpdatedUtc: toUtc(changedMs) }
+  world.store.replace(entry, { json: JSON.stringify(state), changedMs, changedAtMs: world.settings.nowMs(), deletedMs })
 }
 
 /**

@@ -1,6 +1,4 @@
-import type { JsonObject } from './json.ts'
 import { forEach, type Kind, kinds } from './kinds.ts'
-import type { TextPlace } from './text-cache.ts'
 
 /** One entity of the world, in its present version. */
 export type Entry = {
@@ -14,20 +12,19 @@ export type Entry = {
   /** False for threads that another integration created, and for their messages: the API never shows them. */
   readonly isOurs: boolean
   readonly createdMs: number
-  state: JsonObject
-  /** The state before the last change; null when it was created by it. */
-  before: JsonObject | null
+  /** Its state as JSON: a page is put together of a thousand, and a text is nothing for the garbage collector to look into. */
+  json: string
+  /** The JSON before the last change; null when it was created by it. */
+  before: string | null
   /** UpdatedUtc, or CreatedUtc for messages: the order of pages. */
   changedMs: number
   /** The clock when the last change was made. */
   changedAtMs: number
   deletedMs: number | null
-  /** Where the version stands as JSON, once somebody asked for it. */
-  text: TextPlace | null
 }
 
 /** A new version of an entity. */
-type Version = Pick<Entry, 'state' | 'changedMs' | 'changedAtMs' | 'deletedMs'>
+type Version = Pick<Entry, 'json' | 'changedMs' | 'changedAtMs' | 'deletedMs'>
 
 /** Everything the world holds, by kind, by id, by home and by age. */
 export type Store = {
@@ -73,9 +70,8 @@ export function createStore(): Store {
       else table.byHome.set(entry.home, [entry])
     },
     replace(entry, version) {
-      entry.before = entry.state
+      entry.before = entry.json
       Object.assign(entry, version)
-      entry.text = null
       tables[entry.kind].isOrdered = false
     },
     find: (kind, id) => tables[kind].byId.get(id),

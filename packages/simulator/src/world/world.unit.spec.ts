@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { isJsonObject, type JsonObject } from './json.ts'
+import { isJsonObject, type JsonObject, toState } from './json.ts'
 import { type EntityName, entityNames, forEach } from './kinds.ts'
 import { createWorld } from './populate.ts'
 import type { WorldSettings } from './world.ts'
@@ -15,7 +15,7 @@ const settings: WorldSettings = {
   nowMs: () => nowMs,
 }
 const world = createWorld(settings)
-const statesOf = (entity: EntityName) => [...world.store.all(entity)].map(({ state }) => state)
+const statesOf = (entity: EntityName) => [...world.store.all(entity)].map(({ json }) => toState(json))
 
 /** The fields of the Connector API's entities, in the words of its reference. */
 const fields: Readonly<Record<EntityName, string>> = {
@@ -55,7 +55,7 @@ describe('the world', () => {
     const again = createWorld(settings)
     const other = createWorld({ ...settings, seed: 8 })
 
-    const tell = ({ store }: typeof world) => entityNames.map((name) => [...store.all(name)].map(({ state }) => state))
+    const tell = ({ store }: typeof world) => entityNames.map((name) => [...store.all(name)].map(({ json }) => json))
     expect(tell(again)).toEqual(tell(world))
     expect(tell(other)).not.toEqual(tell(world))
   })
@@ -112,8 +112,8 @@ describe('the world', () => {
   })
 
   it('puts messages into threads that were updated no earlier than they', () => {
-    for (const { state, changedMs } of world.store.all('message')) {
-      const thread = world.store.find('message-thread', String(state['MessageThreadId']))
+    for (const { json, changedMs } of world.store.all('message')) {
+      const thread = world.store.find('message-thread', String(toState(json)['MessageThreadId']))
       expect(thread?.changedMs).toBeGreaterThanOrEqual(changedMs)
     }
   })
