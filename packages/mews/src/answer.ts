@@ -13,23 +13,23 @@ export type Unreachable =
   | 'breaker'
 
 /** What became of one call to the Connector API; a value, so that no outcome hides in a `catch`. */
-export type Answer =
-  | { readonly kind: 'page'; readonly items: readonly unknown[]; readonly cursor: string | undefined }
+export type Answer<Item = unknown> =
+  | { readonly kind: 'page'; readonly items: readonly Item[]; readonly cursor: string | undefined }
   | { readonly kind: 'refused'; readonly status: number; readonly restMs: number | undefined; readonly message: string }
   | { readonly kind: 'unreachable'; readonly cause: Unreachable }
 
 /** The page of a 204: none of what was asked for is there. */
-export const emptyPage: Answer = { kind: 'page', items: [], cursor: undefined }
+export const emptyPage: Answer<never> = { kind: 'page', items: [], cursor: undefined }
 
 /**
  * Reads the body of a 2xx as a page of entities. Nothing at all is not a page: something on the way lost it.
  *
  * @param arrayOut - the field that holds the entities; null or absent counts as empty (mews-api: `Resources` is nullable)
  */
-export function toPage(body: string, arrayOut: string): Answer {
+export function toPage(body: Buffer, arrayOut: string): Answer {
   let parsed: unknown
   try {
-    parsed = JSON.parse(body)
+    parsed = JSON.parse(body.toString('utf8'))
   } catch {
     return { kind: 'unreachable', cause: 'not-json' }
   }

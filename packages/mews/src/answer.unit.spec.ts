@@ -3,19 +3,19 @@ import { toMessage, toPage } from './answer.ts'
 
 describe('toPage', () => {
   it('gives the entities and the cursor', () => {
-    const body = JSON.stringify({ Resources: [{ Id: 'r1' }], Cursor: 'c1' })
+    const body = Buffer.from(JSON.stringify({ Resources: [{ Id: 'r1' }], Cursor: 'c1' }))
 
     expect(toPage(body, 'Resources')).toEqual({ kind: 'page', items: [{ Id: 'r1' }], cursor: 'c1' })
   })
 
   it.each(['{"Resources":null,"Cursor":null}', '{}'])('takes a list that is null or absent as empty: %s', (body) => {
-    expect(toPage(body, 'Resources')).toEqual({ kind: 'page', items: [], cursor: undefined })
+    expect(toPage(Buffer.from(body), 'Resources')).toEqual({ kind: 'page', items: [], cursor: undefined })
   })
 
   it.each(['', '<html>', 'null', '42', '{"Resources":{}}', '{"Resources":"none"}', '{"Resources":[{"Id"'])(
     'takes %j for no page, so that nothing is called absent that may be there',
     (body) => {
-      expect(toPage(body, 'Resources')).toEqual({ kind: 'unreachable', cause: 'not-json' })
+      expect(toPage(Buffer.from(body), 'Resources')).toEqual({ kind: 'unreachable', cause: 'not-json' })
     },
   )
 })

@@ -3,9 +3,9 @@ import type { Answer } from './answer.ts'
 import type { FetchPage } from './client.ts'
 
 /** A client that stops calling a host which fails, and whether it has stopped. */
-export type Breaker = {
+export type Breaker<Item = unknown> = {
   /** As the client's; `breaker` is the cause where nothing may be sent. */
-  readonly fetchPage: FetchPage
+  readonly fetchPage: FetchPage<Item>
   /** Whether a call may be sent now: any while it is closed, else one probe at a time, each ten seconds after the last. */
   readonly mayCall: () => boolean
   /** Milliseconds since it opened; 0 while it is closed. */
@@ -29,13 +29,13 @@ const probeMs = 10_000
  * @param hostNow - the base URL that calls are sent to, since an operator may change it
  * @param onChange - told when it opens and when it closes, not of probes that fail, nor of a host that is called no more
  */
-export function createBreaker(
-  fetchPage: FetchPage,
+export function createBreaker<Item>(
+  fetchPage: FetchPage<Item>,
   hostNow: () => string,
   onChange: (isOpen: boolean) => void,
-): Breaker {
-  let current: { readonly host: string; readonly breaker: Breaker } | undefined
-  const breakerNow = (): Breaker => {
+): Breaker<Item> {
+  let current: { readonly host: string; readonly breaker: Breaker<Item> } | undefined
+  const breakerNow = (): Breaker<Item> => {
     const host = hostNow()
     if (current?.host !== host) {
       const breaker = createHostBreaker(fetchPage, (isOpen) => {
@@ -52,7 +52,7 @@ export function createBreaker(
   }
 }
 
-function createHostBreaker(fetchPage: FetchPage, onChange: (isOpen: boolean) => void): Breaker {
+function createHostBreaker<Item>(fetchPage: FetchPage<Item>, onChange: (isOpen: boolean) => void): Breaker<Item> {
   let [openedAt, brokenAt] = [0, 0]
   const policy = circuitBreaker(
     handleWhenResult((answer) => isFailure(answer as Answer, policy.state === CircuitState.HalfOpen)),

@@ -1,5 +1,5 @@
 import { Agent, request } from 'undici'
-import { type Answer, emptyPage, toMessage, toPage } from './answer.ts'
+import { type Answer, emptyPage, toMessage } from './answer.ts'
 import { askAtWrite } from './ask-at-write.ts'
 import { connectWithin, lateCode } from './connect-within.ts'
 import { readBody } from './read-body.ts'
@@ -24,7 +24,10 @@ export type Call = {
 }
 
 /** Makes one call and says what became of it; never rejects for what Mews or the network does. */
-export type FetchPage = (call: Call) => Promise<Answer>
+export type FetchPage<Item = unknown> = (call: Call) => Promise<Answer<Item>>
+
+/** Reads the body of a 2xx; the bytes are its own. `arrayOut` is the call's. */
+export type ReadPage<Item = unknown> = (body: Buffer, arrayOut: string) => Answer<Item> | Promise<Answer<Item>>
 
 /** Where the API is, and who we are to it. */
 export type ApiPlace = { readonly baseUrl: string; readonly client: string; readonly clientToken: string }
@@ -55,10 +58,11 @@ const connectMs = 1_000
  *
  * @param placeNow - asked for each call, since an operator may change it
  */
-export function openClient(
+export function openClient<Item>(
   placeNow: () => ApiPlace,
+  readPage: ReadPage<Item>,
   options: ClientOptions = {},
-): { value: FetchPage; close: () => Promise<void> } {
+): { value: FetchPage<Item>; close: () => Promise<void> } {
   const { timeoutMs = 30_000, maxBodyBytes = 64 * 1024 * 1024 } = options
   const dispatcher = new Agent({
     connections: options.connections ?? null,
@@ -68,7 +72,14 @@ export function openClient(
     connect: connectWithin(connectMs),
   })
 
-  const fetchPage: FetchPage = async ({ operation, arrayOut, accessToken, filter, signal, mayStill = always }) => {
+  const fetchPage: FetchPage<Item> = async ({
+    operation,
+    arrayOut,
+    accessToken,
+    filter,
+    signal,
+    mayStill = always,
+  }) => {
     const { baseUrl, client, clientToken } = placeNow()
     const root = `${baseUrl.replace(/\/+$/, '')}/api/connector/v1/`
     const sent = JSON.stringify({ ClientToken: clientToken, AccessToken: accessToken, Client: client, ...filter })
@@ -98,11 +109,11 @@ export function openClient(
         const restMs = toRestMs(typeof header === 'string' ? header : undefined, Date.now())
         // The status says what to do, even where the text behind it is cut off.
         const text = await readBody(answer.body, maxBodyBytes).catch(() => undefined)
-        return { kind: 'refused', status, restMs, message: toMessage(text ?? '') }
+        return { kind: 'refused', status, restMs, message: toMessage(String(text ?? '')) }
       }
       const body = await readBody(answer.body, maxBodyBytes)
       if (body === undefined) return { kind: 'unreachable', cause: 'too-large' }
-      return status === 204 ? emptyPage : toPage(body, arrayOut)
+      return status === 204 ? emptyPage : await readPage(body, arrayOut)
     } catch (error) {
       if (isCalledOff) return { kind: 'unreachable', cause: 'aborted' }
       if (controller.signal.aborted) return { kind: 'unreachable', cause: signal?.aborted ? 'aborted' : 'timeout' }

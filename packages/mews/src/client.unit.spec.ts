@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import { type AddressInfo, createServer as createTcpServer } from 'node:net'
 import { gzipSync } from 'node:zlib'
 import { afterEach, describe, expect, it } from 'vitest'
+import { toPage } from './answer.ts'
 import { type ApiPlace, type ClientOptions, type FetchPage, openClient } from './client.ts'
 
 const closers: Array<() => Promise<void>> = []
@@ -25,7 +26,7 @@ async function given(
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const { port } = server.address() as AddressInfo
   const place = { baseUrl: `http://127.0.0.1:${port}/`, client: 'Bellhop 1.0.0', clientToken: 'client-secret' }
-  const { value, close } = openClient(() => ({ ...place, ...given }), options)
+  const { value, close } = openClient(() => ({ ...place, ...given }), toPage, options)
   closers.push(async () => {
     server.closeAllConnections()
     await new Promise((resolve) => server.close(resolve))
@@ -222,7 +223,10 @@ describe('fetchPage', () => {
 
   it('gives up connecting after a second, and leaves no connection behind: a later call would break the budget', async () => {
     const { baseUrl, closed } = await openSilentServer()
-    const { value: fetchPage, close } = openClient(() => ({ baseUrl, client: 'Bellhop 1.0.0', clientToken: 'secret' }))
+    const { value: fetchPage, close } = openClient(
+      () => ({ baseUrl, client: 'Bellhop 1.0.0', clientToken: 'secret' }),
+      toPage,
+    )
     closers.push(close)
     const startedAt = performance.now()
 

@@ -1,4 +1,4 @@
-export type { Answer, Unreachable } from './answer.ts'
+export { type Answer, toPage, type Unreachable } from './answer.ts'
 export { type Breaker, createBreaker } from './breaker.ts'
 export {
   type Budget,
@@ -12,7 +12,7 @@ export {
   spend,
   waitFor,
 } from './budget.ts'
-export { type ApiPlace, type Call, type ClientOptions, type FetchPage, openClient } from './client.ts'
+export { type ApiPlace, type Call, type ClientOptions, type FetchPage, openClient, type ReadPage } from './client.ts'
 export {
   type Credential,
   type Directory,

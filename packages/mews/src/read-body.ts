@@ -1,5 +1,5 @@
 /**
- * Reads a body as text, up to a bound.
+ * Reads a body, up to a bound.
  *
  * @param maxBytes - bytes read at most; more are not waited for
  * @returns undefined when the body is longer than the bound
@@ -7,7 +7,7 @@
 export async function readBody(
   body: AsyncIterable<Uint8Array> & { destroy(): unknown },
   maxBytes: number,
-): Promise<string | undefined> {
+): Promise<Buffer | undefined> {
   const chunks: Uint8Array[] = []
   let bytes = 0
   for await (const chunk of body) {
@@ -18,5 +18,5 @@ export async function readBody(
     }
     chunks.push(chunk)
   }
-  return Buffer.concat(chunks).toString('utf8')
+  return Buffer.concat(chunks)
 }

@@ -1,4 +1,6 @@
 import type { Answer, Call, Credential } from '@bellhop/mews'
+import type { MappedEntity } from './map-entity.ts'
+import type { Misfit } from './map-fields.ts'
 
 /** A call without its token, which the lane adds. */
 export type Request = Omit<Call, 'accessToken'>
@@ -18,8 +20,19 @@ export type SendUntil = (
   ...args: [...call: Parameters<Send>, signal: AbortSignal, mayStill: () => boolean]
 ) => Promise<Sent>
 
+/** What stands on a page. */
+export type Item = {
+  /** The text by which an entity is known here; undefined for what has none. */
+  readonly id: string | undefined
+  /** What is published of it, or what does not fit; undefined for a thread, of which nothing is. */
+  readonly entity: MappedEntity | Misfit | undefined
+}
+
 /** An answer, and the wall clock's epoch milliseconds at which its call began. */
-export type Sent = { readonly answer: Answer; readonly beganAt: number }
+export type Sent = { readonly answer: Answer<Item>; readonly beganAt: number }
+
+/** Entities by id, and when the calls that brought them began. */
+export type Found = Map<string, { readonly entity: MappedEntity | Misfit; readonly beganAt: number }>
 
 /** Waits for the budget and the right to call; false when the turn has no time left, and then no call may be made. */
 export type Acquire = (credential: Credential) => Promise<boolean>
@@ -35,7 +48,7 @@ export type Fetched =
   | {
       readonly kind: 'found'
       /** By id. */
-      readonly items: ReadonlyMap<string, { readonly item: unknown; readonly beganAt: number }>
+      readonly items: Readonly<Found>
       /**
        * What stopped it before the last page, if anything: then what is missing may be on a page that was not asked for.
        *

@@ -46,7 +46,6 @@ export function beginTerm(tools: TaskTools, task: WorkTask, lasting: Lasting): T
       books: createLaneBooks(),
       signal,
       send: (credential, request, ids) => tools.send(credential, request, ids, signal, owns),
-      mapEntity: tools.mapEntity,
       clock: tools.clock,
       beginSpan: tools.beginSpan,
       onFrozen: observe.frozen,

@@ -9,15 +9,13 @@ import {
   type WaitingEvent,
 } from '@bellhop/records'
 import { createDecodeEvent, type DecodeEvent } from './decode-event.ts'
-import { createMapEntity, type MapEntity } from './map-entity.ts'
 import { createReadStates, type ReadStates } from './read-states.ts'
 import { createSerializeEntity } from './serialize-entity.ts'
 import type { Serializers } from './write-turn.ts'
 
-/** Bytes to events, entities of Mews to fields, and records to bytes. */
+/** Bytes to events, and records to bytes. */
 export type Codecs = {
   readonly events: DecodeEvent
-  readonly mapEntity: Readonly<Record<EntityName, MapEntity>>
   readonly serializers: Serializers
   readonly readStates: ReadStates
 }
@@ -50,7 +48,6 @@ export async function createCodecs(
       waiting: createDeserializer(registry, createCodec<WaitingEvent>(schemas['waiting-event'])),
       isRetry: (topic) => retries.has(topic),
     }),
-    mapEntity: byEntity((entity) => createMapEntity(schemas[entity])),
     serializers: {
       entity: byEntity(toBytes),
       waiting: createSerializer(createCodec<WaitingEvent>(schemas['waiting-event']), idOf(topics.retry['10s'])),

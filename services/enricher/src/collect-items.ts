@@ -1,4 +1,4 @@
-import { toLookupId } from './to-lookup-id.ts'
+import type { Found, Item } from './api.ts'
 
 /**
  * Files a page's entities under their ids, leaving out what was not asked for and what has no id.
@@ -6,16 +6,14 @@ import { toLookupId } from './to-lookup-id.ts'
  * @returns how many were left out
  */
 export function collectItems(
-  found: Map<string, { item: unknown; beganAt: number }>,
+  found: Found,
   wanted: ReadonlySet<string>,
-  items: readonly unknown[],
+  items: readonly Item[],
   beganAt: number,
 ): number {
   let strangers = 0
-  for (const item of items) {
-    const id = typeof item === 'object' && item !== null && 'Id' in item ? item.Id : undefined
-    const lookupId = typeof id === 'string' ? toLookupId(id) : undefined
-    if (lookupId !== undefined && wanted.has(lookupId)) found.set(lookupId, { item, beganAt })
+  for (const { id, entity } of items) {
+    if (id !== undefined && entity !== undefined && wanted.has(id)) found.set(id, { entity, beganAt })
     else strangers += 1
   }
   return strangers

@@ -1,5 +1,4 @@
 import type { End } from './end.ts'
-import { hashContent } from './hash-content.ts'
 import { judgeStale, judgeState } from './judge-state.ts'
 import type { Lookup } from './lane-book.ts'
 import type { PendingEvent } from './pending-event.ts'
@@ -47,6 +46,6 @@ export function decideTurn(result: TurnResult, states: Pick<States, 'get'>): Dec
 
 function toState({ entity, answer }: Lookup): PublishedState {
   if (answer === undefined || !('entity' in answer)) throw new TypeError(`No ${entity} was fetched for this lookup`)
-  const { changedAt, fetchedAt } = answer.entity
-  return { changedAt, fetchedAt, contentHash: hashContent(answer.entity) }
+  const { changedAt, fetchedAt, contentHash } = answer.entity
+  return { changedAt, fetchedAt, contentHash }
 }

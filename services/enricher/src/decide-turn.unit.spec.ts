@@ -16,7 +16,8 @@ function lookupOf(id: string, changedAt: number, events: PendingEvent[], content
   const own = bytesOf(id, content)
   const tally = { unmapped: 0, rounded: 0 }
   const about = { enterpriseId: null, isDeleted: false, unmapped: null, tally }
-  const entity = { own, changedAt, fetchedAt: 9_000, ...about }
+  const contentHash = hashContent({ own, unmapped: null })
+  const entity = { own, changedAt, fetchedAt: 9_000, contentHash, ...about }
   const fetched = { credential: credentialOf('grand'), tries: 0, notBefore: 0, state: 'answered' } as const
   return { entity: 'customer', id, events, ...fetched, answer: { entity } }
 }

@@ -1,6 +1,6 @@
 import type { Credential } from '@bellhop/mews'
 import { type EntityName, entities } from '@bellhop/records'
-import { type Acquire, type Fetched, pageSize, type Send } from './api.ts'
+import { type Acquire, type Fetched, type Found, pageSize, type Send } from './api.ts'
 import { collectItems } from './collect-items.ts'
 
 /** Pages of one fetch at most: what was asked for fits on one, and a Mews that heeds no filter would turn them for ever. */
@@ -21,7 +21,7 @@ export async function fetchByIds(
   const { operation, arrayOut, idsIn, request, scope } = entities[entity]
   const scoped = scope === 'ChainIds' && credential.chainIds.length > 0 ? { ChainIds: credential.chainIds } : {}
   const wanted = new Set(ids)
-  const items = new Map<string, { item: unknown; beganAt: number }>()
+  const items: Found = new Map()
   let cursor: string | undefined
   let [pages, strangers] = [0, 0]
   do {

@@ -1,10 +1,11 @@
 import type { Answer, Credential } from '@bellhop/mews'
-import type { EntityName } from '@bellhop/records'
+import { type EntityName, schemas } from '@bellhop/records'
 import { describe, expect, it } from 'vitest'
 import type { Request, Send } from './api.ts'
 import { credentialOf } from './fakes/credentials.ts'
-import { pageOf, refused } from './fakes/mews.ts'
+import { asRead, pageOf, refused } from './fakes/mews.ts'
 import { fetchByIds } from './fetch-by-ids.ts'
+import { createMapEntity } from './map-entity.ts'
 
 const grand = credentialOf('grand')
 const portfolio = credentialOf('portfolio', { chainIds: ['chain 1', 'chain 2'] })
@@ -15,7 +16,7 @@ function answering(...answers: Answer[]) {
   const sent: Array<{ credential: Credential; request: Request; ids: number }> = []
   const send: Send = async (credential, request, ids) => {
     sent.push({ credential, request, ids })
-    return { answer: answers[sent.length - 1] ?? pageOf([]), beganAt: sent.length }
+    return { answer: asRead(answers[sent.length - 1] ?? pageOf([]), request), beganAt: sent.length }
   }
   return { send, sent }
 }
@@ -76,7 +77,7 @@ describe('fetchByIds', () => {
 
     expect(fetched).toEqual({
       kind: 'found',
-      items: new Map([['b', { item: itemOf('b'), beganAt: 1 }]]),
+      items: new Map([['b', { entity: createMapEntity(schemas.payment)(itemOf('b')), beganAt: 1 }]]),
       cut: undefined,
       strangers: 6,
     })

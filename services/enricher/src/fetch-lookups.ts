@@ -109,7 +109,7 @@ function settle(
 ): void {
   // Nobody will ask for it, and a call that was ended by us says nothing about its token.
   if (tools.signal.aborted) return
-  const { tokens, outages, sizes, clock, mapEntity } = tools
+  const { tokens, outages, sizes, clock } = tools
   const { operation } = entities[entity]
   const now = clock.mono()
   const refusal = toRefusal(fetched)
@@ -145,7 +145,7 @@ function settle(
     outages.ended(credential, operation)
     sizes.grow(credential, operation, lookups.length, now)
     if (fetched.strangers !== undefined && fetched.strangers > 0) tools.onStrangers(operation, fetched.strangers)
-    settleFound(book, lookups, fetched, mapEntity, clock.now())
+    settleFound(book, lookups, fetched, clock.now())
   } else {
     settleFailure(book, lookups, fetched.answer, now, outages.failed(credential, operation, now))
   }

@@ -1,12 +1,12 @@
 import type { Credential } from '@bellhop/mews'
-import type { Acquire, Fetched, Refusal, Send } from './api.ts'
+import type { Acquire, Fetched, Found, Refusal, Send } from './api.ts'
 import type { KnownThreads } from './known-threads.ts'
 import type { Lookup } from './lane-book.ts'
 import { listThreads } from './list-threads.ts'
 import { createMessageCalls, isCallRefused } from './message-calls.ts'
 import { beginSearch, hasLookedFor, type MessageSearch, mayReplace } from './message-search.ts'
 import { needsListing, toNamedThreads, toWindow } from './message-window.ts'
-import { type Messages, searchMessages } from './search-messages.ts'
+import { searchMessages } from './search-messages.ts'
 import { threadOf } from './thread-of.ts'
 
 /**
@@ -30,7 +30,7 @@ export async function fetchMessages(
   const events = lookups.flatMap((lookup) => lookup.events)
   const window = toWindow(events, now)
   const unnamed = lookups.filter((lookup) => lookup.events.some(({ thin }) => threadOf(thin.value) === undefined))
-  const items: Messages = new Map()
+  const items: Found = new Map()
   const ask = createMessageCalls(credential, send, acquire)
 
   const toUnlisted = () => unnamed.filter((lookup) => !isListedFor(lookup, credential, known, now))
@@ -67,7 +67,7 @@ export async function fetchMessages(
 }
 
 /** What is to be kept of a search: nothing once it is over, or when all that it has looked for is found. */
-function toKept(rest: MessageSearch, wanted: ReadonlySet<string>, items: Messages): MessageSearch | undefined {
+function toKept(rest: MessageSearch, wanted: ReadonlySet<string>, items: Found): MessageSearch | undefined {
   if (rest.page === undefined && rest.queue.length === 0) return undefined
   // A message that had no part in this fetch has not been looked for on its pages.
   const ids = new Set([...rest.ids].filter((id) => wanted.has(id) && !items.has(id)))
@@ -75,7 +75,7 @@ function toKept(rest: MessageSearch, wanted: ReadonlySet<string>, items: Message
 }
 
 /** Messages that were not found and whose thread is refused: it is the one that their events name, so they are in no other. */
-function toRefused(lookups: readonly Lookup[], items: Messages, { refused }: MessageSearch): Map<string, Refusal> {
+function toRefused(lookups: readonly Lookup[], items: Found, { refused }: MessageSearch): Map<string, Refusal> {
   const found = new Map<string, Refusal>()
   for (const { id, events } of lookups) {
     const refusals = events.map(({ thin }) => refused.get(threadOf(thin.value) ?? ''))

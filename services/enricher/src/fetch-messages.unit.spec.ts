@@ -1,13 +1,15 @@
 import type { Answer } from '@bellhop/mews'
+import { schemas } from '@bellhop/records'
 import { describe, expect, it } from 'vitest'
 import type { Request, Send } from './api.ts'
 import { credentialOf } from './fakes/credentials.ts'
 import { mewsEntities } from './fakes/entities.ts'
 import { pendingOf, receivedAt } from './fakes/events.ts'
-import { pageOf, refused } from './fakes/mews.ts'
+import { asRead, pageOf, refused } from './fakes/mews.ts'
 import { fetchMessages } from './fetch-messages.ts'
 import { createKnownThreads, maxThreads } from './known-threads.ts'
 import { createLaneBook, type Lookup } from './lane-book.ts'
+import { createMapEntity } from './map-entity.ts'
 
 const grand = credentialOf('grand')
 const now = receivedAt + 5_000
@@ -29,7 +31,7 @@ function answering(answer: (request: Request, nth: number) => Answer) {
   const sent: Request[] = []
   const send: Send = async (_credential, request) => {
     sent.push(request)
-    return { answer: answer(request, sent.length), beganAt: now + sent.length }
+    return { answer: asRead(answer(request, sent.length), request), beganAt: now + sent.length }
   }
   const operations = () => sent.map(({ operation }) => operation)
   const threadsAsked = () => sent.map(({ filter }) => filter['MessageThreadIds'])
@@ -59,7 +61,7 @@ describe('fetchMessages', () => {
     ])
     expect(fetched).toEqual({
       kind: 'found',
-      items: new Map([['m1', { item: messageOf('m1'), beganAt: now + 1 }]]),
+      items: new Map([['m1', { entity: createMapEntity(schemas.message)(messageOf('m1')), beganAt: now + 1 }]]),
       cut: undefined,
     })
   })

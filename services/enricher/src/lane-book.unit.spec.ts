@@ -17,6 +17,7 @@ const entityAt = (fetchedAt: number): { entity: FetchedEntity } => ({
     isDeleted: false,
     unmapped: null,
     tally: { unmapped: 0, rounded: 0 },
+    contentHash: 0n,
     fetchedAt,
   },
 })

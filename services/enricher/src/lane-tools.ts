@@ -1,6 +1,5 @@
 import type { Task } from '@bellhop/kafka'
 import type { Breaker, Credential } from '@bellhop/mews'
-import type { EntityName } from '@bellhop/records'
 import type { BeginSpan } from '@bellhop/runtime'
 import type { Send } from './api.ts'
 import type { BatchSizes } from './batch-sizes.ts'
@@ -8,7 +7,6 @@ import type { Clock } from './clock.ts'
 import type { Halts } from './halts.ts'
 import type { KnownThreads } from './known-threads.ts'
 import type { LaneBooks } from './lane-books.ts'
-import type { MapEntity } from './map-entity.ts'
 import type { Outages } from './outages.ts'
 import type { Tokens } from './tokens.ts'
 import type { UnderWay } from './under-way.ts'
@@ -27,7 +25,6 @@ export type LaneTools = {
   /** Aborts when nothing of the task will be kept any more. */
   readonly signal: AbortSignal
   readonly send: Send
-  readonly mapEntity: Readonly<Record<EntityName, MapEntity>>
   readonly clock: Clock
   /** Absent where nothing is traced. */
   readonly beginSpan?: BeginSpan | undefined

@@ -27,7 +27,7 @@ export async function listThreads(
     const page = await ask(request, 0, cursor, maxMessageCalls - 1)
     if ('items' in page) {
       beganAt ??= page.beganAt
-      newestFirst.push(...idsOf(page.items))
+      newestFirst.push(...page.items.flatMap(({ id }) => id ?? []))
       cursor = page.cursor
       if (cursor !== undefined) continue
     }
@@ -46,10 +46,4 @@ export async function listThreads(
 
 function toListing(window: Window, cursor: string | undefined, at: number | undefined): Listing | undefined {
   return cursor === undefined || at === undefined ? undefined : { window, cursor, at }
-}
-
-function idsOf(items: readonly unknown[]): string[] {
-  return items.flatMap((item) =>
-    typeof item === 'object' && item !== null && 'Id' in item && typeof item.Id === 'string' ? [item.Id] : [],
-  )
 }

@@ -1,12 +1,13 @@
 import { createCodec } from '@bellhop/avro'
 import type { RecordSchema } from '@bellhop/records'
 import type { Tally } from './convert-value.ts'
+import { hashContent } from './hash-content.ts'
 import { createMapFields, type Misfit } from './map-fields.ts'
 import { splitSchema } from './split-schema.ts'
 import { expectedJson, toJson } from './to-json.ts'
 
-/** An entity as it was fetched, by our schema. */
-export type FetchedEntity = {
+/** An entity of Mews by our schema. */
+export type MappedEntity = {
   /** The entity's own fields as Avro: they may wait for a while, and take a quarter of what an object would. */
   readonly own: Buffer
   /** Null where the entity has none. */
@@ -17,6 +18,12 @@ export type FetchedEntity = {
   /** JSON of what Mews sent and our schema does not name; null when there is nothing. */
   readonly unmapped: string | null
   readonly tally: Tally
+  /** Of its own fields and what is unmapped. */
+  readonly contentHash: bigint
+}
+
+/** An entity as it was fetched. */
+export type FetchedEntity = MappedEntity & {
   /** Epoch milliseconds at which the fetch began. */
   readonly fetchedAt: number
 }
@@ -25,7 +32,7 @@ export type FetchedEntity = {
 const maxBytes = 900_000
 
 /** Maps one entity of Mews to our fields, or says which field does not fit. */
-export type MapEntity = (entity: unknown, fetchedAt: number) => FetchedEntity | Misfit
+export type MapEntity = (entity: unknown) => MappedEntity | Misfit
 
 /**
  * Makes the mapper of one kind of entity from its record schema: each field says by `mews` where it comes from.
@@ -43,7 +50,7 @@ export function createMapEntity(schema: RecordSchema): MapEntity {
   const stamps = ['UpdatedUtc', 'CreatedUtc'].filter((path) => mapped.some(({ mews }) => mews === path))
   const stampPlaces = stamps.map((path) => mapped.findIndex(({ mews }) => mews === path))
 
-  return (entity, fetchedAt) => {
+  return (entity) => {
     const tally: Tally = { unmapped: 0, rounded: 0 }
     const outcome = mapFields(entity, tally)
     if ('misfit' in outcome) return outcome
@@ -69,7 +76,7 @@ export function createMapEntity(schema: RecordSchema): MapEntity {
       isDeleted: at(isActive) === false || typeof at(deletedUtc) === 'number',
       unmapped,
       tally,
-      fetchedAt,
+      contentHash: hashContent({ own, unmapped }),
     }
   }
 }

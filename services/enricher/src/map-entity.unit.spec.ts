@@ -5,15 +5,13 @@ import { describe, expect, it } from 'vitest'
 import { type MewsEntity, mewsEntities } from './fakes/entities.ts'
 import { fieldsOf } from './fakes/fields-of.ts'
 import { entityNames } from './fakes/lane.ts'
-import { createMapEntity, type FetchedEntity } from './map-entity.ts'
-
-const fetchedAt = Date.UTC(2026, 7, 10, 12, 0, 1)
+import { createMapEntity, type MappedEntity } from './map-entity.ts'
 
 function map(entity: EntityName, found: unknown) {
-  return createMapEntity(schemas[entity])(found, fetchedAt)
+  return createMapEntity(schemas[entity])(found)
 }
 
-function fit(outcome: ReturnType<typeof map>): FetchedEntity {
+function fit(outcome: ReturnType<typeof map>): MappedEntity {
   if ('misfit' in outcome) throw new Error(`${outcome.misfit} is not ${outcome.expected}`)
   return outcome
 }
@@ -38,11 +36,10 @@ describe.each(entityNames)('a full %s', (entity) => {
     expect(Object.keys(filled).sort()).toEqual(fromMews.sort())
   })
 
-  it('says when it changed and when it was fetched', () => {
+  it('says when it changed', () => {
     const stamp = entity === 'message' ? Date.UTC(2026, 7, 1, 8) : Date.UTC(2026, 7, 10, 11, 59, 58)
 
     expect(changedAt).toBe(stamp)
-    expect(mapped(entity).fetchedAt).toBe(fetchedAt)
   })
 
   it('is made of columns that our schema takes, present or all null', () => {

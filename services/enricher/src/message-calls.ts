@@ -1,5 +1,5 @@
 import type { Credential } from '@bellhop/mews'
-import { type Acquire, type FailedAnswer, pageSize, type Request, type Send } from './api.ts'
+import { type Acquire, type FailedAnswer, type Item, pageSize, type Request, type Send } from './api.ts'
 
 /** Why no further page was asked for: the turn had no time left, or all calls were made. */
 export type Cut = 'time' | 'calls'
@@ -14,7 +14,7 @@ export type Failure = {
 
 /** One page and the cursor of the next, or why there is none. */
 export type Paged =
-  | { readonly items: readonly unknown[]; readonly beganAt: number; readonly cursor: string | undefined }
+  | { readonly items: readonly Item[]; readonly beganAt: number; readonly cursor: string | undefined }
   | Failure
   | { readonly cut: Cut }
 

@@ -30,6 +30,7 @@ const entity = {
   isDeleted: false,
   unmapped: '{}',
   tally: { unmapped: 2, rounded: 1 },
+  contentHash: 0n,
   fetchedAt: 0,
 }
 const lookup: Lookup = {

@@ -6,7 +6,7 @@ import { customerOf } from './fakes/entities.ts'
 import { pendingOf } from './fakes/events.ts'
 import { fakeTime } from './fakes/fake-time.ts'
 import { fieldsIn } from './fakes/fields-of.ts'
-import { createFakeCodecs, createLaneTools, createLaneTurn } from './fakes/lane.ts'
+import { createLaneTools, createLaneTurn } from './fakes/lane.ts'
 import { type AnswerCall, createFakeMews, pageOf, refused } from './fakes/mews.ts'
 import { runUntil } from './fakes/run-until.ts'
 import { createLaneBook, type LaneBook, type Lookup } from './lane-book.ts'
@@ -18,13 +18,12 @@ const grand = credentialOf('grand')
 const petite = credentialOf('petite')
 const customers = 'customers/getAll'
 
-const { mapEntity } = await createFakeCodecs()
 fakeTime()
 
 function open(answer?: AnswerCall, given: Partial<Pick<LaneTools, 'task' | 'breaker'>> = {}, latencyMs = 50) {
   const book = createLaneBook('grand')
   const mews = createFakeMews(answer, latencyMs)
-  const tools = createLaneTools(mapEntity, mews.send, given)
+  const tools = createLaneTools(mews.send, given)
   const add = (ids: readonly string[], entity: EntityName = 'customer', credential = grand) => {
     for (const id of ids) book.add(pendingOf({ entity_id: id, event_id: `event of ${id}` }), entity, credential)
   }

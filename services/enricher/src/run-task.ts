@@ -1,5 +1,5 @@
 import type { InputRecord, ReadPartition } from '@bellhop/kafka'
-import type { EntityName, TopicNames } from '@bellhop/records'
+import type { TopicNames } from '@bellhop/records'
 import type { BeginSpan } from '@bellhop/runtime'
 import type { Admit } from './admission.ts'
 import type { SendUntil } from './api.ts'
@@ -12,7 +12,6 @@ import { guardFlood, type RecentEnds } from './guard-flood.ts'
 import { createHalts, type Halts } from './halts.ts'
 import type { Heed } from './heed-control.ts'
 import type { LaneTools } from './lane-tools.ts'
-import type { MapEntity } from './map-entity.ts'
 import type { Observe } from './observe.ts'
 import type { KnownDirectory } from './open-directory.ts'
 import type { ReadStates } from './read-states.ts'
@@ -39,7 +38,6 @@ export type TaskTools = {
   readonly heed: Heed
   readonly admit: Admit
   readonly pass: Pass
-  readonly mapEntity: Readonly<Record<EntityName, MapEntity>>
   readonly serializers: Serializers
   readonly clock: Clock
   /** Absent where nothing is traced. */

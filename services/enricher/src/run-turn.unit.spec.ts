@@ -43,7 +43,7 @@ function open({ answer, latencyMs, credentials = [grand, petite], partitions, ..
   const mews = createFakeMews(answer, latencyMs)
   const routing = routingOf(credentials, partitions)
   const task = createFakeTask(given.task)
-  const lane = createLaneTools(codecs.mapEntity, mews.send, { task, signal: task.signal })
+  const lane = createLaneTools(mews.send, { task, signal: task.signal })
   const put = (...events: ThinEvent[]) => task.putThin(events, routing)
   const isCurrent = given.isCurrent ?? (() => true)
   const admitted = { mayCall: given.mayCall ?? (() => true), isSaturated: given.isSaturated ?? (() => false) }

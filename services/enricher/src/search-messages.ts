@@ -1,5 +1,6 @@
 import type { Credential } from '@bellhop/mews'
 import { entities } from '@bellhop/records'
+import type { Found } from './api.ts'
 import { collectItems } from './collect-items.ts'
 import { toPartRefusal } from './fetch-halves.ts'
 import { isTooMuch } from './is-too-much.ts'
@@ -7,9 +8,6 @@ import { type KnownThreads, maxMessageCalls } from './known-threads.ts'
 import type { AskPage, Cut, Failure } from './message-calls.ts'
 import type { MessageSearch } from './message-search.ts'
 import { toInterval } from './message-window.ts'
-
-/** Messages by id, and when the call that brought them began. */
-export type Messages = Map<string, { item: unknown; beganAt: number }>
 
 /** What is left of a search, and what stopped it if anything did. */
 export type Searched = { readonly rest: MessageSearch; readonly stop: Failure | { readonly cut: Cut } | undefined }
@@ -27,7 +25,7 @@ export async function searchMessages(
   credential: Credential,
   search: MessageSearch,
   wanted: ReadonlySet<string>,
-  items: Messages,
+  items: Found,
   known: KnownThreads,
   ask: AskPage,
   now: number,

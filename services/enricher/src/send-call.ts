@@ -1,6 +1,6 @@
 import type { FetchPage } from '@bellhop/mews'
 import type { Logger, Metrics } from '@bellhop/runtime'
-import type { SendUntil } from './api.ts'
+import type { Item, SendUntil } from './api.ts'
 import type { Clock } from './clock.ts'
 import type { Pass } from './turnstile.ts'
 
@@ -9,7 +9,7 @@ const harmless = /^Invalid [A-Za-z]+\.?$/
 
 /** Makes the call of the API, with the credential's token, its time, its metrics and a word about what failed. */
 export function createSend(
-  fetchPage: FetchPage,
+  fetchPage: FetchPage<Item>,
   metrics: Metrics<'enricher'>,
   log: Logger,
   clock: Clock,

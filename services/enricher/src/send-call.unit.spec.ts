@@ -43,7 +43,7 @@ describe('send', () => {
     [pageOf([]), '200'],
     [refused(429), '429'],
     [{ kind: 'unreachable', cause: 'timeout' }, 'timeout'],
-  ] as ReadonlyArray<[Answer, string]>)('counts the answer %j as %s', async (answer, status) => {
+  ] as ReadonlyArray<[Answer<never>, string]>)('counts the answer %j as %s', async (answer, status) => {
     const metrics = createMetrics('enricher')
     const send = createSend(
       async () => answer,

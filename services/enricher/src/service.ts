@@ -31,6 +31,7 @@ import type { Halts } from './halts.ts'
 import { createHeed } from './heed-control.ts'
 import { createObserve } from './observe.ts'
 import { openDirectory } from './open-directory.ts'
+import { openPageReader } from './open-page-reader.ts'
 import { orStopped } from './or-stopped.ts'
 import { createRunTask } from './run-task.ts'
 import { createIsSaturated } from './saturation.ts'
@@ -114,7 +115,8 @@ export async function openEnricher(config: EnricherConfig, around: Surroundings)
     const undecodable = createUndecodableWatch()
     const placeNow = () => directory.current().directory
     const hostNow = () => placeNow().baseUrl
-    const breaker = createBreaker(keep(openClient(placeNow)), hostNow, (isOpen) => {
+    const client = keep(openClient(placeNow, keep(openPageReader(onFatal))))
+    const breaker = createBreaker(client, hostNow, (isOpen) => {
       if (isOpen) log.error('most calls to the Mews API fail: events wait, and nothing is sent but a probe')
       else log.warn('the Mews API answers again')
     })

@@ -1,9 +1,7 @@
-import type { EntityName } from '@bellhop/records'
 import type { Fetched } from './api.ts'
 import type { End } from './end.ts'
 import { deferred, judgeMisfit, judgeMissing, judgeRefusedThread, unfinished } from './judge.ts'
 import type { LaneBook, Lookup } from './lane-book.ts'
-import type { MapEntity } from './map-entity.ts'
 import type { PendingEvent } from './pending-event.ts'
 
 /**
@@ -16,7 +14,6 @@ export function settleFound(
   book: LaneBook,
   lookups: readonly Lookup[],
   { items, cut, unsearched, refused }: Extract<Fetched, { kind: 'found' }>,
-  mapEntity: Readonly<Record<EntityName, MapEntity>>,
   now: number,
 ): void {
   for (const lookup of lookups) {
@@ -31,8 +28,9 @@ export function settleFound(
       book.answer(lookup, { ends: (event) => endOfMissing(event, cut ?? (isSearched ? undefined : 'calls'), now) })
       continue
     }
-    const entity = mapEntity[lookup.entity](found.item, found.beganAt)
-    book.answer(lookup, 'misfit' in entity ? { ends: () => judgeMisfit(entity) } : { entity })
+    const { entity, beganAt } = found
+    const isMisfit = 'misfit' in entity
+    book.answer(lookup, isMisfit ? { ends: () => judgeMisfit(entity) } : { entity: { ...entity, fetchedAt: beganAt } })
   }
 }
 

@@ -1,14 +1,15 @@
+import { schemas } from '@bellhop/records'
 import { describe, expect, it } from 'vitest'
 import type { Refusal } from './api.ts'
 import { credentialOf } from './fakes/credentials.ts'
 import { customerOf } from './fakes/entities.ts'
 import { pendingOf, receivedAt } from './fakes/events.ts'
 import { fieldsIn } from './fakes/fields-of.ts'
-import { createFakeCodecs } from './fakes/lane.ts'
 import { createLaneBook, type Lookup } from './lane-book.ts'
+import { createMapEntity } from './map-entity.ts'
 import { settleFound } from './settle-found.ts'
 
-const { mapEntity } = await createFakeCodecs()
+const map = createMapEntity(schemas.customer)
 
 function settle(
   items: Record<string, unknown>,
@@ -19,8 +20,8 @@ function settle(
   const book = createLaneBook('grand')
   for (const id of ['a', 'b', 'c']) book.add(pendingOf({ entity_id: id }), 'customer', credentialOf('grand'))
   const lookups = book.open().flatMap((operation) => book.take(operation, 10, 0))
-  const found = new Map(Object.entries(items).map(([id, item]) => [id, { item, beganAt: receivedAt }]))
-  settleFound(book, lookups, { kind: 'found', items: found, cut, unsearched, refused }, mapEntity, receivedAt)
+  const found = new Map(Object.entries(items).map(([id, item]) => [id, { entity: map(item), beganAt: receivedAt }]))
+  settleFound(book, lookups, { kind: 'found', items: found, cut, unsearched, refused }, receivedAt)
   return lookups
 }
 

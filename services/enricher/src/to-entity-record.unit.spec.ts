@@ -11,10 +11,10 @@ import { toEntityRecord } from './to-entity-record.ts'
 const fetchedAt = receivedAt + 500
 
 function lookupOf(entity: 'customer' | 'payment', events: Lookup['events']): Lookup {
-  const mapped = createMapEntity(schemas[entity])({ ...mewsEntities[entity], New: 1 }, fetchedAt)
+  const mapped = createMapEntity(schemas[entity])({ ...mewsEntities[entity], New: 1 })
   if ('misfit' in mapped) throw new Error(mapped.misfit)
   const credential = credentialOf('grand')
-  const answer = { entity: mapped }
+  const answer = { entity: { ...mapped, fetchedAt } }
   return { entity, id: 'c1', credential, events, tries: 0, notBefore: 0, state: 'answered', answer }
 }
 

@@ -18,9 +18,13 @@ const nothing = { changes: [], stale: [] }
 const { serializers } = await createFakeCodecs()
 
 function lookupOf(entity: EntityName): Lookup {
-  const mapped = createMapEntity(schemas[entity])(mewsEntities[entity], receivedAt)
+  const mapped = createMapEntity(schemas[entity])(mewsEntities[entity])
   if ('misfit' in mapped) throw new Error(mapped.misfit)
-  const [credential, answer, events] = [credentialOf('grand'), { entity: mapped }, [pendingOf()]]
+  const [credential, answer, events] = [
+    credentialOf('grand'),
+    { entity: { ...mapped, fetchedAt: receivedAt } },
+    [pendingOf()],
+  ]
   const id = String(mewsEntities[entity]['Id'])
   return { entity, id, credential, events, tries: 0, notBefore: 0, state: 'answered', answer }
 }

@@ -1,4 +1,4 @@
-import { type Credential, type Directory, openClient } from '@bellhop/mews'
+import { type Credential, type Directory, openClient, toPage } from '@bellhop/mews'
 import { entities } from '@bellhop/records'
 import { renderDuration } from '../render-time.ts'
 import { openCallTimes, toDigest } from './call-times.ts'
@@ -25,7 +25,7 @@ export async function checkTokens(
   progress: (text: string) => void,
   stopping: AbortSignal,
 ): Promise<readonly Check[]> {
-  const { value: fetchPage, close } = openClient(() => directory, { timeoutMs })
+  const { value: fetchPage, close } = openClient(() => directory, toPage, { timeoutMs })
   const { operation, arrayOut, idsIn, request } = entities.resource
   const times = await openCallTimes(timesFile)
   const { credentials } = directory

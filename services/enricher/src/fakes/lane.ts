@@ -22,7 +22,6 @@ export function createFakeCodecs(): Promise<Codecs> {
 
 /** What lanes share, over the machine's clock, which specs fake. */
 export function createLaneTools(
-  mapEntity: LaneTools['mapEntity'],
   send: Send,
   given: Partial<Omit<LaneTools, 'onFrozen' | 'onParked' | 'onStrangers'>> = {},
 ) {
@@ -38,7 +37,6 @@ export function createLaneTools(
     underWay: createUnderWay(),
     signal: new AbortController().signal,
     send,
-    mapEntity,
     clock: systemClock,
     onFrozen: vi.fn<LaneTools['onFrozen']>(),
     onParked: vi.fn<LaneTools['onParked']>(),

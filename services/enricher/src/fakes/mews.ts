@@ -1,6 +1,7 @@
 import type { Answer, Credential } from '@bellhop/mews'
 import { entities } from '@bellhop/records'
-import type { Request, Send } from '../api.ts'
+import type { Item, Request, Send } from '../api.ts'
+import { createReadItems } from '../read-page.ts'
 import { mewsEntities } from './entities.ts'
 
 /** A call as the fake Mews saw it. */
@@ -30,18 +31,25 @@ export function createFakeMews(
     const call = toSeen(credential, request)
     const nth = calls.push(call)
     await new Promise((resolve) => setTimeout(resolve, typeof latencyMs === 'number' ? latencyMs : latencyMs(nth)))
-    return { answer: (await answer(call, nth)) ?? toPage(call, beganAt), beganAt }
+    return { answer: asRead((await answer(call, nth)) ?? toPage(call, beganAt), request), beganAt }
   }
   return { send, calls }
 }
 
+const readItems = createReadItems()
+
+/** An answer as it comes from the client: what stands on a page has been read. */
+export function asRead(answer: Answer, { arrayOut }: Pick<Request, 'arrayOut'>): Answer<Item> {
+  return answer.kind === 'page' ? { ...answer, items: readItems(answer.items, arrayOut) } : answer
+}
+
 /** An answer that is not a page. */
-export function refused(status: number, restMs?: number): Answer {
+export function refused(status: number, restMs?: number): Answer<never> {
   return { kind: 'refused', status, restMs, message: '' }
 }
 
 /** A page of entities. */
-export function pageOf(items: readonly unknown[], cursor?: string): Answer {
+export function pageOf<T>(items: readonly T[], cursor?: string): Answer<T> {
   return { kind: 'page', items, cursor }
 }
 
