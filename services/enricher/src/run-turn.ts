@@ -42,7 +42,7 @@ const takeAtOnce = 1_000
 const maxTurnBytes = 32 * 1024 * 1024
 /** Milliseconds between looks at whether older turns still need the whole process. */
 const lookMs = 50
-/** Milliseconds in which a turn takes in what arrives. */
+/** Milliseconds in which a turn takes in what arrives once it has what waited for it. */
 const growMs = 1_000
 /** Milliseconds waited before the first call, so that the events of one webhook, which stand on several topics, meet. */
 const gatherMs = 150
@@ -72,7 +72,7 @@ export async function runTurn(tools: TurnTools): Promise<{ taken: InputRecord[];
   // What is taken in lies in memory, and behind it what it brings: younger turns leave theirs where it is.
   while (hasWork() && !laneTools.signal.aborted && !admitted.mayCall()) await pause(lookMs)
 
-  const startedAt = clock.mono()
+  let growsUntil = Number.POSITIVE_INFINITY
   const taken: InputRecord[] = []
   const ended: EndedEvent[] = []
   const unreadable: EndedRecord[] = []
@@ -100,7 +100,7 @@ export async function runTurn(tools: TurnTools): Promise<{ taken: InputRecord[];
     // A lane that is alone is never deferred.
     (lanes.size > 1 && !hasOthers() && haveEnough(books(), laneTools.tokens, clock.mono()))
   const takeIn = async () => {
-    while (!isFull() && clock.mono() - startedAt <= growMs && isCurrent()) {
+    while (!isFull() && clock.mono() <= growsUntil && isCurrent()) {
       if ((await takeSome()) < takeAtOnce) return
       await pass()
     }
@@ -170,8 +170,10 @@ export async function runTurn(tools: TurnTools): Promise<{ taken: InputRecord[];
     }
   }
 
+  // However long that takes: calls are dear, and none goes out half full where its ids lie waiting.
   await takeIn()
   if (taken.length === 0) return undefined
+  growsUntil = clock.mono() + growMs
   if (!isFull()) {
     await pause(gatherMs)
     await takeIn()
