@@ -73,6 +73,7 @@ export async function runTurn(tools: TurnTools): Promise<{ taken: InputRecord[];
   while (hasWork() && !laneTools.signal.aborted && !admitted.mayCall()) await pause(lookMs)
 
   let growsUntil = Number.POSITIVE_INFINITY
+  let hasBegun = false
   const taken: InputRecord[] = []
   const ended: EndedEvent[] = []
   const unreadable: EndedRecord[] = []
@@ -97,8 +98,8 @@ export async function runTurn(tools: TurnTools): Promise<{ taken: InputRecord[];
   const isFull = () =>
     taken.length >= maxTurnRecords ||
     takenBytes >= maxTurnBytes ||
-    // A lane that is alone is never deferred.
-    (lanes.size > 1 && !hasOthers() && haveEnough(books(), laneTools.tokens, clock.mono()))
+    // A lane that is alone is never deferred. One that has made its call needs nothing for another.
+    (lanes.size > 1 && !hasOthers() && haveEnough(books(), laneTools.tokens, clock.mono(), hasBegun ? 0 : 1))
   const takeIn = async () => {
     while (!isFull() && clock.mono() <= growsUntil && isCurrent()) {
       if ((await takeSome()) < takeAtOnce) return
@@ -178,6 +179,7 @@ export async function runTurn(tools: TurnTools): Promise<{ taken: InputRecord[];
     await pause(gatherMs)
     await takeIn()
   }
+  hasBegun = true
   startLanes()
   for (let running = runningOf(lanes); running.length > 0; running = runningOf(lanes)) {
     await Promise.race(running)

@@ -278,6 +278,25 @@ describe('lanes that share a partition', () => {
     expect(countOf(turn?.result)).toEqual({ enriched: 2_000 })
   })
 
+  it('take in nothing more for one that has made its call, which would only be deferred', async () => {
+    const [north, south] = [
+      credentialOf('north', { windowSeconds: 600 }),
+      credentialOf('south', { windowSeconds: 640 }),
+    ]
+    const { put, run, calls } = open({ credentials: [north, south] })
+    const [ours, theirs] = [blocksOf(north, 4_000), blocksOf(south, 4_000)]
+    put(...ours.flatMap((event, nth) => [event, ...theirs.slice(nth, nth + 1)]))
+    await run()
+    // In the next turn the one calls at once, and the other while the turn still takes in what arrives.
+    await vi.advanceTimersByTimeAsync(3_000)
+
+    const turn = await run()
+
+    expect(calls.map(({ ids }) => ids.length)).toEqual([1_000, 1_000, 1_000, 1_000])
+    expect(countOf(turn?.result)).toEqual({ enriched: 2_000 })
+    expect(turn?.taken).toHaveLength(2_000)
+  })
+
   it('do not hold each other up by a call that hangs', async () => {
     const { put, run, calls } = open({
       latencyMs: 0,

@@ -57,21 +57,23 @@ function countReady({ credential, entity, pending }: OpenOperation, tokens: Toke
 }
 
 /**
- * Tells whether every lane has as many full calls waiting as its tokens allow in the least time of a turn, and one at least:
- * what were taken in besides would only be deferred.
+ * Tells whether every lane has as many full calls waiting as its tokens allow in the least time of a turn: what were taken
+ * in besides would only be deferred.
  *
  * @param now - monotonic milliseconds
+ * @param leastCalls - how many each has to have though its tokens allow none in that time
  */
-export function haveEnough(books: readonly LaneBook[], tokens: Tokens, now: number): boolean {
-  return books.length > 0 && books.every((book) => hasEnough(book, tokens, now))
+export function haveEnough(books: readonly LaneBook[], tokens: Tokens, now: number, leastCalls: number): boolean {
+  return books.length > 0 && books.every((book) => hasEnough(book, tokens, now, leastCalls))
 }
 
-function hasEnough(book: LaneBook, tokens: Tokens, now: number): boolean {
+function hasEnough(book: LaneBook, tokens: Tokens, now: number, leastCalls: number): boolean {
   const full = new Map<Credential, number>()
+  for (const { credential, events } of book.lookups()) if (events.length > 0) full.set(credential, 0)
   for (const { credential, pending } of book.open()) {
     full.set(credential, (full.get(credential) ?? 0) + Math.floor(pending.size / pageSize))
   }
   const isEnough = ([credential, calls]: [Credential, number]) =>
-    calls >= Math.max(1, tokens.callsWithin(credential, now, leastMs))
+    calls >= Math.max(leastCalls, tokens.callsWithin(credential, now, leastMs))
   return full.size > 0 && [...full].every(isEnough)
 }
