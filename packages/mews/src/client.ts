@@ -21,6 +21,8 @@ export type Call = {
    * between goes on from there. False ends the call as aborted, and nothing is sent.
    */
   readonly mayStill?: () => boolean
+  /** Told when the last byte of a page has come, before it is read. */
+  readonly onAnswered?: () => void
 }
 
 /** Makes one call and says what became of it; never rejects for what Mews or the network does. */
@@ -72,14 +74,8 @@ export function openClient<Item>(
     connect: connectWithin(connectMs),
   })
 
-  const fetchPage: FetchPage<Item> = async ({
-    operation,
-    arrayOut,
-    accessToken,
-    filter,
-    signal,
-    mayStill = always,
-  }) => {
+  const fetchPage: FetchPage<Item> = async (call) => {
+    const { operation, arrayOut, accessToken, filter, signal, mayStill = always } = call
     const { baseUrl, client, clientToken } = placeNow()
     const root = `${baseUrl.replace(/\/+$/, '')}/api/connector/v1/`
     const sent = JSON.stringify({ ClientToken: clientToken, AccessToken: accessToken, Client: client, ...filter })
@@ -94,6 +90,7 @@ export function openClient<Item>(
       isCalledOff = !mayStill()
       return !isCalledOff
     }
+    let body: Buffer
     try {
       const answer = await request(root + operation, {
         dispatcher: askAtWrite(dispatcher, mayWrite),
@@ -111,9 +108,10 @@ export function openClient<Item>(
         const text = await readBody(answer.body, maxBodyBytes).catch(() => undefined)
         return { kind: 'refused', status, restMs, message: toMessage(String(text ?? '')) }
       }
-      const body = await readBody(answer.body, maxBodyBytes)
-      if (body === undefined) return { kind: 'unreachable', cause: 'too-large' }
-      return status === 204 ? emptyPage : await readPage(body, arrayOut)
+      const whole = await readBody(answer.body, maxBodyBytes)
+      if (whole === undefined) return { kind: 'unreachable', cause: 'too-large' }
+      if (status === 204) return emptyPage
+      body = whole
     } catch (error) {
       if (isCalledOff) return { kind: 'unreachable', cause: 'aborted' }
       if (controller.signal.aborted) return { kind: 'unreachable', cause: signal?.aborted ? 'aborted' : 'timeout' }
@@ -124,6 +122,9 @@ export function openClient<Item>(
       clearTimeout(deadline)
       signal?.removeEventListener('abort', stop)
     }
+    call.onAnswered?.()
+    // What fails from here on is no fault of the network.
+    return readPage(body, arrayOut)
   }
   return { value: fetchPage, close: () => dispatcher.destroy() }
 }

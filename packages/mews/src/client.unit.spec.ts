@@ -3,7 +3,7 @@ import { type AddressInfo, createServer as createTcpServer } from 'node:net'
 import { gzipSync } from 'node:zlib'
 import { afterEach, describe, expect, it } from 'vitest'
 import { toPage } from './answer.ts'
-import { type ApiPlace, type ClientOptions, type FetchPage, openClient } from './client.ts'
+import { type ApiPlace, type ClientOptions, type FetchPage, openClient, type ReadPage } from './client.ts'
 
 const closers: Array<() => Promise<void>> = []
 afterEach(async () => {
@@ -15,6 +15,7 @@ async function given(
   answer: (response: ServerResponse, body: string, request: IncomingMessage) => void,
   options: ClientOptions = {},
   given: Partial<ApiPlace> = {},
+  readPage: ReadPage = toPage,
 ): Promise<FetchPage> {
   const server = createServer((request, response) => {
     let body = ''
@@ -26,7 +27,7 @@ async function given(
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const { port } = server.address() as AddressInfo
   const place = { baseUrl: `http://127.0.0.1:${port}/`, client: 'Bellhop 1.0.0', clientToken: 'client-secret' }
-  const { value, close } = openClient(() => ({ ...place, ...given }), toPage, options)
+  const { value, close } = openClient(() => ({ ...place, ...given }), readPage, options)
   closers.push(async () => {
     server.closeAllConnections()
     await new Promise((resolve) => server.close(resolve))
@@ -81,6 +82,19 @@ describe('fetchPage', () => {
         Extent: { Resources: true },
       },
     })
+  })
+
+  it('says when the last byte had come, and takes a fault in reading for none of the network', async () => {
+    const fault = Object.assign(new Error('not what our schema takes'), { code: 'avro.unfit' })
+    const told: string[] = []
+    const readPage = () => {
+      told.push('reading')
+      throw fault
+    }
+    const fetchPage = await given((response) => response.end('{}'), {}, {}, readPage)
+
+    await expect(fetchPage({ ...call, onAnswered: () => told.push('answered') })).rejects.toBe(fault)
+    expect(told).toEqual(['answered', 'reading'])
   })
 
   it('gives an empty page for a 204', async () => {

@@ -14,6 +14,7 @@ export type MetricRow = {
 
 const requestSeconds = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2, 4, 5]
 const callSeconds = [0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30]
+const readSeconds = [0.001, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5]
 /** Fine where an undisturbed flow is, within a second: a quantile is a straight line within its bucket. */
 const delaySeconds = [
   0.05, 0.1, 0.15, 0.2, 0.25, 0.3, 0.4, 0.5, 0.75, 1, 1.5, 2, 5, 10, 30, 60, 120, 300, 600, 1800, 3600, 21_600, 86_400,
@@ -180,6 +181,13 @@ export const metricTables = {
       help: 'From sending a call to the end of its answer.',
       labels: ['operation'],
       buckets: callSeconds,
+    },
+    readSeconds: {
+      type: 'histogram',
+      name: 'bellhop_enricher_page_read_duration_seconds',
+      help: 'From the last byte of a page until its entities are parsed, mapped and encoded; with the wait for pages before it.',
+      labels: ['operation'],
+      buckets: readSeconds,
     },
     callIds: {
       type: 'histogram',

@@ -31,8 +31,11 @@ export type Item = {
 /** An answer, and the wall clock's epoch milliseconds at which its call began. */
 export type Sent = { readonly answer: Answer<Item>; readonly beganAt: number }
 
-/** Entities by id, and when the calls that brought them began. */
-export type Found = Map<string, { readonly entity: MappedEntity | Misfit; readonly beganAt: number }>
+/** An entity that was asked for, and when the call that brought it began. */
+export type FoundEntity = { readonly entity: MappedEntity | Misfit; readonly beganAt: number }
+
+/** Entities by id, as they are gathered. */
+export type Found = Map<string, FoundEntity>
 
 /** Waits for the budget and the right to call; false when the turn has no time left, and then no call may be made. */
 export type Acquire = (credential: Credential) => Promise<boolean>
@@ -48,7 +51,7 @@ export type Fetched =
   | {
       readonly kind: 'found'
       /** By id. */
-      readonly items: Readonly<Found>
+      readonly items: ReadonlyMap<string, FoundEntity>
       /**
        * What stopped it before the last page, if anything: then what is missing may be on a page that was not asked for.
        *

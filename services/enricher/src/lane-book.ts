@@ -100,7 +100,8 @@ export function createLaneBook(lane: string): LaneBook {
   const setAnswered = (entry: Entry, answer: NonNullable<Lookup['answer']>) => {
     operations.get(keyOf(entry))?.pending.delete(entry)
     entry.state = 'answered'
-    entry.answer = answer
+    // What is kept beyond the turn must not hold the whole page that it stands on.
+    entry.answer = entry.owed.size > 0 && 'entity' in answer ? { entity: toOwn(answer.entity) } : answer
     entry.keptUntil = undefined
   }
   const putBack = (entry: Entry) => {
@@ -202,6 +203,10 @@ export function createLaneBook(lane: string): LaneBook {
       }
     },
   }
+}
+
+function toOwn(entity: FetchedEntity): FetchedEntity {
+  return { ...entity, own: Buffer.from(entity.own) }
 }
 
 function idOf({ entity, id }: Pick<Lookup, 'entity' | 'id'>): string {

@@ -37,6 +37,20 @@ function leftUnderWay() {
 }
 
 describe('a lane book', () => {
+  it('keeps of a page that outlasted its turn only what is to be served, not the page', () => {
+    const { book, lookup } = leftUnderWay()
+    const page = Buffer.alloc(500_000, 'x')
+    const { entity } = entityAt(1)
+    book.answer(lookup, { entity: { ...entity, own: page.subarray(0, 8) } })
+
+    book.add(pendingOf({ event_id: 'early' }), 'customer', grand)
+
+    const [served] = book.endTurn(1)
+    const own = served?.answer && 'entity' in served.answer ? served.answer.entity.own : undefined
+    expect(String(own)).toBe('xxxxxxxx')
+    expect(own?.buffer).not.toBe(page.buffer)
+  })
+
   it('makes one lookup of two kinds of event about one entity', () => {
     const book = createLaneBook('grand')
     const added = pendingOf({ discriminator: 'CustomerAdded' })

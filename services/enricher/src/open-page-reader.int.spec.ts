@@ -2,6 +2,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest'
 import { mewsEntities } from './fakes/entities.ts'
 import { openPageReader } from './open-page-reader.ts'
 import { createReadPage } from './read-page.ts'
+import { createTurnstile } from './turnstile.ts'
 
 const closers: Array<() => Promise<void>> = []
 afterEach(async () => {
@@ -10,9 +11,9 @@ afterEach(async () => {
 
 function open(program?: URL) {
   const onFatal = vi.fn<(error: unknown) => void>()
-  const { value, close } = openPageReader(onFatal, program)
+  const { value, close } = openPageReader(createTurnstile(), onFatal, program)
   closers.push(close)
-  return { readPage: value, close, onFatal }
+  return { ...value, close, onFatal }
 }
 
 /** A body of so many payments; each takes some two thousand bytes. */
@@ -34,9 +35,16 @@ describe('the reader of pages', () => {
   it('answers each of several that are asked for at once for itself', async () => {
     const { readPage } = open()
 
-    const pages = await Promise.all(['a', 'b', 'c'].map((name) => readPage(bodyOf(200, name), 'Payments')))
+    const pages = await Promise.all(['a', 'b', 'c'].map(async (name) => readPage(bodyOf(200, name), 'Payments')))
 
     expect(pages.map((page) => page.kind === 'page' && page.items[7]?.id)).toEqual(['a7', 'b7', 'c7'])
+  })
+
+  it('tells how busy its thread is', async () => {
+    const { readPage, times } = open()
+    await readPage(bodyOf(1_000), 'Payments')
+
+    expect(times().active).toBeGreaterThan(0)
   })
 
   it('says of a large body that is no page what it is', async () => {
@@ -52,6 +60,7 @@ describe('the reader of pages', () => {
     await close()
 
     expect(await reading).toEqual({ kind: 'unreachable', cause: 'aborted' })
+    expect(await readPage(bodyOf(1_000), 'Payments')).toEqual({ kind: 'unreachable', cause: 'aborted' })
     expect(onFatal).not.toHaveBeenCalled()
   })
 

@@ -14,7 +14,9 @@ export function createReadItems(): ReadItems {
   )
   return (items, arrayOut) => {
     const map = maps.get(arrayOut)
-    return items.map((item) => ({ id: idOf(item), entity: map?.(item) }))
+    // A thread is asked for by its id as Mews writes it.
+    const toId = map === undefined ? (id: string) => id : toLookupId
+    return items.map((item) => ({ id: idOf(item, toId), entity: map?.(item) }))
   }
 }
 
@@ -30,7 +32,7 @@ export function createReadPage(): ReadPageHere {
   }
 }
 
-function idOf(item: unknown): string | undefined {
+function idOf(item: unknown, toId: (id: string) => string): string | undefined {
   const id = typeof item === 'object' && item !== null && 'Id' in item ? item.Id : undefined
-  return typeof id === 'string' ? toLookupId(id) : undefined
+  return typeof id === 'string' ? toId(id) : undefined
 }

@@ -37,6 +37,7 @@ type Given = {
   readonly isCurrent?: () => boolean
   readonly isSaturated?: () => boolean
   readonly mayCall?: () => boolean
+  readonly pass?: () => Promise<void>
 }
 
 function open({ answer, latencyMs, credentials = [grand, petite], partitions, ...given }: Given = {}) {
@@ -54,7 +55,7 @@ function open({ answer, latencyMs, credentials = [grand, petite], partitions, ..
     lane,
     heed: () => false,
     admitted,
-    pass: createTurnstile(),
+    pass: given.pass ?? createTurnstile(),
     isRetry,
     isCurrent,
   }
@@ -276,6 +277,17 @@ describe('lanes that share a partition', () => {
 
     expect(calls.map(({ ids }) => ids.length)).toEqual([1_000, 1_000])
     expect(countOf(turn?.result)).toEqual({ enriched: 2_000 })
+  })
+
+  it('take in all that waits for them before they call, however busy the process is', async () => {
+    const pass = () => new Promise<void>((resolve) => setTimeout(resolve, 600))
+    const { put, run, calls } = open({ pass })
+    const [ours, theirs] = [blocksOf(grand, 3_000), blocksOf(petite, 3_000)]
+    put(...ours.flatMap((event, nth) => [event, ...theirs.slice(nth, nth + 1)]))
+
+    await run()
+
+    expect(calls.map(({ ids }) => ids.length)).toEqual(Array(6).fill(1_000))
   })
 
   it('take in nothing more for one that has made its call, which would only be deferred', async () => {

@@ -3,13 +3,13 @@ import { performance } from 'node:perf_hooks'
 /** How long the event loop has been busy and idle since the process began, in milliseconds. */
 export type LoopTimes = { readonly active: number; readonly idle: number }
 
-/** Share of its time that the event loop is busy, from which on the process counts as saturated. */
+/** Share of its time that the event loop is busy, from which on its thread counts as saturated. */
 const full = 0.9
 /** Milliseconds over which that is measured. */
 const everyMs = 250
 
 /**
- * Tells whether the process has more to do than it can: its event loop was busy nine tenths of the last quarter second.
+ * Tells whether a thread has more to do than it can: its event loop was busy nine tenths of the last quarter second.
  *
  * @param read - the event loop's times so far
  */

@@ -18,9 +18,15 @@ export function createSend(
   return async ({ accessToken, name }, request, ids, signal, mayStill) => {
     const beganAt = clock.now()
     const startedAt = clock.mono()
-    const answer = await fetchPage({ ...request, accessToken, signal, mayStill })
+    let answeredAt: number | undefined
+    const onAnswered = () => {
+      answeredAt = clock.mono()
+    }
+    const answer = await fetchPage({ ...request, accessToken, signal, mayStill, onAnswered })
     const { operation } = request
-    metrics.callSeconds.observe({ operation }, (clock.mono() - startedAt) / 1000)
+    const endedAt = clock.mono()
+    metrics.callSeconds.observe({ operation }, ((answeredAt ?? endedAt) - startedAt) / 1000)
+    if (answeredAt !== undefined) metrics.readSeconds.observe({ operation }, (endedAt - answeredAt) / 1000)
     metrics.callIds.observe({ operation }, ids)
     const status = answer.kind === 'page' ? '200' : answer.kind === 'refused' ? String(answer.status) : answer.cause
     metrics.calls.inc({ operation, status })

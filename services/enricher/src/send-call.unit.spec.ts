@@ -36,7 +36,28 @@ describe('send', () => {
     )
 
     expect(await send(grand, request, 1, signal, mayStill)).toEqual({ answer: pageOf([]), beganAt: 1_000 })
-    expect(calls).toEqual([{ ...request, accessToken: grand.accessToken, signal, mayStill }])
+    expect(calls).toEqual([
+      { ...request, accessToken: grand.accessToken, signal, mayStill, onAnswered: expect.any(Function) },
+    ])
+  })
+
+  it('counts the time of a page to its last byte, and that of reading it for itself', async () => {
+    let now = 0
+    const metrics = createMetrics('enricher')
+    const fetchPage = async ({ onAnswered }: Call) => {
+      now += 250
+      onAnswered?.()
+      now += 4_000
+      return pageOf([])
+    }
+    const clock = { mono: () => now, now: () => now }
+    const send = createSend(fetchPage, metrics, openLog().log, clock, async () => {})
+
+    await send(grand, request, 1, signal, mayStill)
+
+    const text = await metrics.text()
+    expect(text).toContain('bellhop_enricher_call_duration_seconds_sum{operation="customers/getAll"} 0.25')
+    expect(text).toContain('bellhop_enricher_page_read_duration_seconds_sum{operation="customers/getAll"} 4')
   })
 
   it.each([

@@ -115,12 +115,14 @@ export async function openEnricher(config: EnricherConfig, around: Surroundings)
     const undecodable = createUndecodableWatch()
     const placeNow = () => directory.current().directory
     const hostNow = () => placeNow().baseUrl
-    const client = keep(openClient(placeNow, keep(openPageReader(onFatal))))
+    const pass = createTurnstile()
+    const { readPage, times } = keep(openPageReader(pass, onFatal))
+    const client = keep(openClient(placeNow, readPage))
     const breaker = createBreaker(client, hostNow, (isOpen) => {
       if (isOpen) log.error('most calls to the Mews API fail: events wait, and nothing is sent but a probe')
       else log.warn('the Mews API answers again')
     })
-    const pass = createTurnstile()
+    const isFull = [createIsSaturated(), createIsSaturated(times)]
     const runTask = createRunTask({
       ...(await createCodecs(registry, topics, ids)),
       topics,
@@ -128,7 +130,7 @@ export async function openEnricher(config: EnricherConfig, around: Surroundings)
       send: createSend(breaker.fetchPage, metrics, log, clock, pass),
       pass,
       breaker,
-      admit: createAdmission(createIsSaturated(), systemClock.mono),
+      admit: createAdmission(() => isFull.map((isSaturated) => isSaturated()).includes(true), systemClock.mono),
       heed: createHeed(topics.control, createDeserializer(registry, createCodec<Control>(schemas.control)), log),
       clock,
       beginSpan,

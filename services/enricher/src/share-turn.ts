@@ -69,7 +69,9 @@ export function haveEnough(books: readonly LaneBook[], tokens: Tokens, now: numb
 
 function hasEnough(book: LaneBook, tokens: Tokens, now: number, leastCalls: number): boolean {
   const full = new Map<Credential, number>()
-  for (const { credential, events } of book.lookups()) if (events.length > 0) full.set(credential, 0)
+  if (leastCalls === 0) {
+    for (const { credential, events } of book.lookups()) if (events.length > 0) full.set(credential, 0)
+  }
   for (const { credential, pending } of book.open()) {
     full.set(credential, (full.get(credential) ?? 0) + Math.floor(pending.size / pageSize))
   }

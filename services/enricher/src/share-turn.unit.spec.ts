@@ -96,6 +96,18 @@ describe('lanes have enough', () => {
     expect(haveEnough([], tokens, 0, 1)).toBe(false)
   })
 
+  it('whatever a token has brought for which nothing waits any more', () => {
+    const [tokens, book] = [createTokens(), bookOf(usual, 6_000)]
+    book.add(pendingOf({ entity_id: 'other', event_id: 'other' }), 'customer', slow)
+    const [fetched] = book
+      .open()
+      .flatMap((operation) => (operation.credential === slow ? book.take(operation, 1, 0) : []))
+    if (fetched !== undefined) book.end(fetched, () => ({ end: 'enriched' }))
+
+    expect(fetched).toBeDefined()
+    expect(haveEnough([book], tokens, 0, 1)).toBe(true)
+  })
+
   it('with nothing more once each has made the calls that its token allows', () => {
     const [tokens, book] = [createTokens(), bookOf(slow, 1_000)]
     tokens.waitFor(slow, 0)

@@ -36,6 +36,7 @@ export const backlogOneToken: Case = async (context) => {
     const idealCalls = kinds.length * Math.ceil(perKind / idsPerCall)
     const ceiling = Math.floor((measured.seconds * 1000 * limit.requests * idsPerCall) / limit.windowMs)
     const isMet =
+      measured.entities === perKind * kinds.length &&
       measured.entities >= leastShare * ceiling &&
       // The first call was made before the measuring began.
       measured.calls + 1 <= mostOverIdeal * idealCalls + kinds.length &&

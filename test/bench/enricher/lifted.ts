@@ -36,7 +36,7 @@ export const lifted: Case = async (context) => {
     const share = Math.round((100 * measured.cpuSeconds) / measured.seconds)
     const simulatorShare = Math.round((100 * measured.simulatorCpuSeconds) / measured.seconds)
     const what = `no limit, ${wanted} entities; of a core the enricher had ${share} %, the simulated Mews ${simulatorShare} %`
-    const isMet = measured.entities / measured.seconds >= leastPerSecond
+    const isMet = measured.entities === wanted && measured.entities / measured.seconds >= leastPerSecond
     const idealCalls = shares.length * Math.ceil(perKind / idsPerCall)
     const target = 'at least 20,000 entities a second, or the profile that says why not'
     return { ...measured, what, ceiling: undefined, idealCalls, target, isMet }

@@ -32,9 +32,6 @@ type EntityFields = {
 type Kept = { readonly block: Buffer; readonly start: number; readonly end: number }
 
 const blockBytes = 2 ** 30
-/** A fetch waits for so much or so long: one for every few records would take from the time that is measured. */
-const minBytes = 2 ** 20
-const maxWaitTimeInMs = 50
 
 /** Opens a reader of committed records that notes when each arrived; resolves once it reads. */
 export async function tailRecords({ kafka, registry, topics }: Bellhop): Promise<Opened<RecordTail>> {
@@ -42,7 +39,7 @@ export async function tailRecords({ kafka, registry, topics }: Bellhop): Promise
   // Reserved whole: untouched pages cost nothing, and V8 marks all that the simulated Mews holds for every 64 MB more.
   let block = Buffer.allocUnsafeSlow(blockBytes)
   let used = 0
-  const consumer = kafka.consumer({ groupId: `bench-tail-${randomUUID()}`, maxWaitTimeInMs, minBytes })
+  const consumer = kafka.consumer({ groupId: `bench-tail-${randomUUID()}`, maxWaitTimeInMs: 500 })
   await consumer.connect()
   await consumer.subscribe({ topics: [...topics.entities], fromBeginning: true })
   const joined = new Promise<void>((resolve) => consumer.on(consumer.events.GROUP_JOIN, () => resolve()))
