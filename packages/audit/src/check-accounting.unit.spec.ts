@@ -81,6 +81,19 @@ describe('checkAccounting', () => {
     expect(problems).toEqual(['2 events are listed in entity records, the sums say 1'])
   })
 
+  it('takes what was written while it was read for no difference, and still sees what is lost', () => {
+    const ledger = { ...sampleLedger(), isFlowing: true }
+    const later = { topic, partition: 0, offset: 1, value: thinEvent('e-2', 'payment-2') }
+    const entities = ledger.entities.map((entry) => ({ ...entry, offset: 1, value: payment('payment-2', ['e-2']) }))
+    const events = [...ledger.events, later]
+
+    const whole = checkAccounting({ ...ledger, events, entities: [...ledger.entities, ...entities] })
+    const lacking = checkAccounting({ ...ledger, events, entities })
+
+    expect(whole).toMatchObject({ problems: [], lost: [], incomparable: [] })
+    expect(lacking.lost).toEqual(['e-1'])
+  })
+
   it('sees sums that do not add up, and sums that do not fit what was consumed', () => {
     const ledger = sampleLedger()
     const note = toNote({ consumed: 3, enriched: 1, unchanged: 0, deadLettered: 0, waiting: 0 })

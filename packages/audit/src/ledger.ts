@@ -21,7 +21,7 @@ export type Entry<T> = {
 /** A partition. */
 type Place = { readonly topic: string; readonly partition: number }
 
-/** All that our topics hold at one moment, read committed. */
+/** All that our topics held, read committed, and how far the enricher had come when the reading began. */
 export type Ledger = {
   readonly events: ReadonlyArray<Entry<ThinEvent>>
   /** Events whose discriminator the catalogue does not know. */
@@ -32,8 +32,10 @@ export type Ledger = {
   /** Dead letters of webhooks and of single events in them, by the ingress. */
   readonly quarantined: ReadonlyArray<Entry<DeadLetter>>
   readonly entities: ReadonlyArray<Entry<EntityRecord> & { readonly entity: EntityName }>
-  /** How far the enricher has come, with its sums. */
+  /** How far the enricher had come before anything was read, with its sums: all that they tell of stands in the topics. */
   readonly committed: readonly Committed[]
+  /** Whether it came further meanwhile: then more may stand in the topics than the sums tell of. */
+  readonly isFlowing: boolean
   /** Partitions of which the first records are deleted. */
   readonly cut: {
     /** Of the event and retry topics, and those of them that are of retry topics. */

@@ -11,7 +11,7 @@ import {
 import type { EntityRecord, Entry, Ledger } from './ledger.ts'
 
 /**
- * Reads the event, retry, dead-letter and entity topics whole, and what the enricher has committed.
+ * Reads what the enricher has committed, and then the event, retry, dead-letter and entity topics whole.
  *
  * Everything is held in memory: for tests and demonstrations, some hundred thousand records.
  *
@@ -34,6 +34,8 @@ export async function readLedger(
   }))
 
   const at = Date.now()
+  const inputTopics = [...topics.events, ...topics.retries]
+  const committed = await fetchCommitted(kafka, groupId, inputTopics)
   const inputs = await readAll(kafka, [
     ...topics.events,
     topics.unrecognised,
@@ -52,7 +54,7 @@ export async function readLedger(
   const ofAll = async <T>(all: readonly string[], read: (bytes: Buffer) => T | Promise<T>) =>
     (await Promise.all(all.map((topic) => of(topic, read)))).flat()
 
-  const inputTopics = [...topics.events, ...topics.retries]
+  const later = await fetchCommitted(kafka, groupId, inputTopics)
   // After the reading: what was deleted in the meantime is cut too.
   const cut = await fetchCut(kafka, [...inputTopics, topics.deadLetterEvents])
   const cutOf = (names: readonly string[]) => cut.filter(({ topic }) => names.includes(topic))
@@ -67,7 +69,8 @@ export async function readLedger(
         byEntity.map(async ({ entity, topic, read }) => (await of(topic, read)).map((entry) => ({ ...entry, entity }))),
       )
     ).flat(),
-    committed: await fetchCommitted(kafka, groupId, inputTopics),
+    committed,
+    isFlowing: later.some(({ offset }, nth) => offset !== committed[nth]?.offset),
     cut: {
       inputs: cutOf(inputTopics),
       retries: cutOf(topics.retries),

@@ -5,6 +5,7 @@ import type { EntityRecord, Entry, Ledger } from './ledger.ts'
 export function sampleLedger(): Ledger {
   return {
     at: 1_700_000_060_000,
+    isFlowing: false,
     cut: { inputs: [], retries: [], deadLetters: [] },
     events: [{ topic: 'mews.events.payment-updated', partition: 0, offset: 0, value: thinEvent('e-1', 'payment-1') }],
     unrecognised: [],

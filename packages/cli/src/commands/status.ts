@@ -31,7 +31,7 @@ export const status = defineCommand({
   name: 'status',
   summary: 'says how it is: lag, what waits, budgets, spool, dead letters, halts, and whether all is accounted for',
   details:
-    'Exit code 2 when something is wrong: an operation halted or parked, a service that is not ready or does not answer, enterprises that the directory does not know, records lost or not accounted for. --audit compares what the topics still hold: what retention has deleted, and entity records that compaction has replaced after an hour, cannot be compared any more, which is said and is nothing wrong. It is exact while nothing flows.',
+    'Exit code 2 when something is wrong: an operation halted or parked, a service that is not ready or does not answer, enterprises that the directory does not know, records lost or not accounted for. --audit compares what the topics still hold: what retention has deleted, and entity records that compaction has replaced after an hour, cannot be compared any more, which is said and is nothing wrong. While events flow it sees what is lost, and not what was written twice.',
   declare: (command) =>
     command
       .addOption(adminOption('ingress'))
