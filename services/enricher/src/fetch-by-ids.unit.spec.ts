@@ -3,7 +3,7 @@ import { type EntityName, schemas } from '@bellhop/records'
 import { describe, expect, it } from 'vitest'
 import type { Request, Send } from './api.ts'
 import { credentialOf } from './fakes/credentials.ts'
-import { asRead, pageOf, refused } from './fakes/mews.ts'
+import { pageOf, readItems, refused } from './fakes/mews.ts'
 import { fetchByIds } from './fetch-by-ids.ts'
 import { createMapEntity } from './map-entity.ts'
 
@@ -16,7 +16,7 @@ function answering(...answers: Answer[]) {
   const sent: Array<{ credential: Credential; request: Request; ids: number }> = []
   const send: Send = async (credential, request, ids) => {
     sent.push({ credential, request, ids })
-    return { answer: asRead(answers[sent.length - 1] ?? pageOf([]), request), beganAt: sent.length }
+    return { answer: readItems(answers[sent.length - 1] ?? pageOf([]), request.arrayOut), beganAt: sent.length }
   }
   return { send, sent }
 }

@@ -5,7 +5,7 @@ import type { Request, Send } from './api.ts'
 import { credentialOf } from './fakes/credentials.ts'
 import { mewsEntities } from './fakes/entities.ts'
 import { pendingOf, receivedAt } from './fakes/events.ts'
-import { asRead, pageOf, refused } from './fakes/mews.ts'
+import { pageOf, readItems, refused } from './fakes/mews.ts'
 import { fetchMessages } from './fetch-messages.ts'
 import { createKnownThreads, maxThreads } from './known-threads.ts'
 import { createLaneBook, type Lookup } from './lane-book.ts'
@@ -31,7 +31,7 @@ function answering(answer: (request: Request, nth: number) => Answer) {
   const sent: Request[] = []
   const send: Send = async (_credential, request) => {
     sent.push(request)
-    return { answer: asRead(answer(request, sent.length), request), beganAt: now + sent.length }
+    return { answer: readItems(answer(request, sent.length), request.arrayOut), beganAt: now + sent.length }
   }
   const operations = () => sent.map(({ operation }) => operation)
   const threadsAsked = () => sent.map(({ filter }) => filter['MessageThreadIds'])

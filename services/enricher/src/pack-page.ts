@@ -15,18 +15,20 @@ type PackedEntity = Omit<MappedEntity, 'own'> & { readonly ownLength: number }
 /** Packs a page. Pure. */
 export function packPage(answer: Answer<Item>): PackedPage {
   if (answer.kind !== 'page') return { answer, bytes: new Uint8Array() }
-  const owns = answer.items.flatMap(({ entity }) => (entity === undefined || 'misfit' in entity ? [] : [entity.own]))
+  const owns: Buffer[] = []
+  const items = answer.items.map(({ id, entity }) => {
+    if (entity === undefined || 'misfit' in entity) return { id, entity }
+    const { own, ...rest } = entity
+    owns.push(own)
+    return { id, entity: { ...rest, ownLength: own.length } }
+  })
+  // Not by Buffer.concat: what it takes from Node's pool cannot be handed over.
   const bytes = new Uint8Array(owns.reduce((sum, { length }) => sum + length, 0))
   let at = 0
   for (const own of owns) {
     bytes.set(own, at)
     at += own.length
   }
-  const items = answer.items.map(({ id, entity }) => {
-    if (entity === undefined || 'misfit' in entity) return { id, entity }
-    const { own, ...rest } = entity
-    return { id, entity: { ...rest, ownLength: own.length } }
-  })
   return { answer: { ...answer, items }, bytes }
 }
 

@@ -4,19 +4,20 @@ import type { Item } from './api.ts'
 import { createMapEntity, type MapEntity } from './map-entity.ts'
 import { toLookupId } from './to-lookup-id.ts'
 
-/** Reads what stands on a page of the call with this `arrayOut`. */
-export type ReadItems = (items: readonly unknown[], arrayOut: string) => Item[]
+/** Reads what stands on the page of a call with this `arrayOut`; an answer without a page stays as it is. */
+export type ReadItems = (answer: Answer, arrayOut: string) => Answer<Item>
 
-/** Makes the reader of all kinds of pages. Pure. */
+/** Makes the reader of what stands on all kinds of pages. Pure. */
 export function createReadItems(): ReadItems {
   const maps = new Map<string, MapEntity>(
     Object.values(entities).map(({ entity, arrayOut }) => [arrayOut, createMapEntity(schemas[entity])]),
   )
-  return (items, arrayOut) => {
+  return (answer, arrayOut) => {
+    if (answer.kind !== 'page') return answer
     const map = maps.get(arrayOut)
     // A thread is asked for by its id as Mews writes it.
     const toId = map === undefined ? (id: string) => id : toLookupId
-    return items.map((item) => ({ id: idOf(item, toId), entity: map?.(item) }))
+    return { ...answer, items: answer.items.map((item) => ({ id: idOf(item, toId), entity: map?.(item) })) }
   }
 }
 
@@ -26,10 +27,7 @@ export type ReadPageHere = (body: Buffer, arrayOut: string) => Answer<Item>
 /** Makes the reader of the bodies of all kinds of pages. Pure. */
 export function createReadPage(): ReadPageHere {
   const readItems = createReadItems()
-  return (body, arrayOut) => {
-    const answer = toPage(body, arrayOut)
-    return answer.kind === 'page' ? { ...answer, items: readItems(answer.items, arrayOut) } : answer
-  }
+  return (body, arrayOut) => readItems(toPage(body, arrayOut), arrayOut)
 }
 
 function idOf(item: unknown, toId: (id: string) => string): string | undefined {

@@ -1,6 +1,6 @@
 import type { Answer, Credential } from '@bellhop/mews'
 import { entities } from '@bellhop/records'
-import type { Item, Request, Send } from '../api.ts'
+import type { Request, Send } from '../api.ts'
 import { createReadItems } from '../read-page.ts'
 import { mewsEntities } from './entities.ts'
 
@@ -31,17 +31,13 @@ export function createFakeMews(
     const call = toSeen(credential, request)
     const nth = calls.push(call)
     await new Promise((resolve) => setTimeout(resolve, typeof latencyMs === 'number' ? latencyMs : latencyMs(nth)))
-    return { answer: asRead((await answer(call, nth)) ?? toPage(call, beganAt), request), beganAt }
+    return { answer: readItems((await answer(call, nth)) ?? toPage(call, beganAt), request.arrayOut), beganAt }
   }
   return { send, calls }
 }
 
-const readItems = createReadItems()
-
-/** An answer as it comes from the client: what stands on a page has been read. */
-export function asRead(answer: Answer, { arrayOut }: Pick<Request, 'arrayOut'>): Answer<Item> {
-  return answer.kind === 'page' ? { ...answer, items: readItems(answer.items, arrayOut) } : answer
-}
+/** Makes an answer what it is when it comes from the client. */
+export const readItems = createReadItems()
 
 /** An answer that is not a page. */
 export function refused(status: number, restMs?: number): Answer<never> {
