@@ -10,7 +10,9 @@ const { KafkaJSAggregateError } = kafkajs
 /**
  * Creates topics; one that somebody else created meanwhile is no problem.
  *
- * The number of replicas is always known before, since it decides how many of them have to be in sync.
+ * The number of replicas is always known before, since it decides how many of them have to be in sync. A broker may not know
+ * a topic yet when this returns: with KRaft the controller answers first, and brokers learn of it from its log (KIP-500). So
+ * kafkajs does not wait for leaders, which would fail there, and leave open what was created.
  *
  * @throws KafkaError `kafka.topics` naming every topic that could not be created and why
  */
@@ -18,7 +20,7 @@ export async function createTopics(admin: Admin, specs: readonly TopicSpec[]): P
   const isLeftToBroker = specs.some(({ replication }) => replication === undefined)
   const byDefault = isLeftToBroker ? await fetchDefaultReplication(admin) : 1
   const topics = specs.map((spec) => toCreation(spec, spec.replication ?? byDefault))
-  await admin.createTopics({ waitForLeaders: true, topics }).catch(refuse)
+  await admin.createTopics({ waitForLeaders: false, topics }).catch(refuse)
 }
 
 /** kafkajs gives the reason for each topic in an aggregate; what two processes created at once is no problem. */

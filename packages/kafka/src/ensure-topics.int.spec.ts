@@ -55,6 +55,24 @@ describe('ensureTopics', () => {
     for (const count of counts) expect(specs.map(({ topic }) => count(topic))).toEqual(specs.map(() => 3))
   })
 
+  it('tells what it created, once, where a busy broker learns of it only after it answered', async () => {
+    const clients = [0, 1, 2, 3].map(() => createClient(log))
+    for (let round = 0; round < 3; round += 1) {
+      const told = await Promise.all(
+        clients.map(async (client) => {
+          const own = createLog()
+          const specs = Array.from({ length: 12 }, () => compacted(uniqueName('ensure'), 1))
+          await ensureTopics(client, specs, own)
+          return { wanted: specs.map(({ topic }) => topic), lines: own.lines }
+        }),
+      )
+      for (const { wanted, lines } of told) {
+        const created = lines.filter(({ message }) => message === 'topics created')
+        expect(created.map(({ fields }) => fields)).toEqual([{ topics: wanted }])
+      }
+    }
+  })
+
   it('names every difference and alters nothing', async () => {
     const topic = uniqueName('ensure')
     const other = uniqueName('ensure')

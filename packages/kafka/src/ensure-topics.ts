@@ -3,14 +3,17 @@ import { findMismatches, type TopicSpec } from './compare-topics.ts'
 import { createTopics } from './create-topics.ts'
 import { describeTopics } from './describe-topics.ts'
 import { KafkaError } from './errors.ts'
-import { wait } from './insist.ts'
+import { insist, wait } from './insist.ts'
 import { isRetriable } from './is-retriable.ts'
 import type { Log } from './log.ts'
 import type { CountPartitions } from './place.ts'
 import { withAdmin } from './with-admin.ts'
 
-/** Milliseconds between tries while brokers are away, or do not all know a new topic yet. */
+/** Milliseconds between tries while brokers are away. */
 const againMs = 500
+
+/** How long brokers have to learn of a new topic, in milliseconds, before a warning tells that something is waited for. */
+const learnMs = 10_000
 
 /**
  * Creates the topics that are missing and verifies the rest: partitions, cleanup policy, and bounds on how long records are
@@ -43,7 +46,8 @@ async function createAndVerify(admin: Admin, specs: readonly TopicSpec[], log: L
     log.info({ topics: missing.map(({ topic }) => topic) }, 'topics created')
   }
   const names = specs.map(({ topic }) => topic)
-  const found = await describeTopics(admin, names)
+  const patience = { until: performance.now() + learnMs, mayPass: isRetriable, pause: wait }
+  const found = await insist(() => describeTopics(admin, names), patience)
   const problems = specs.flatMap((spec) => findMismatches(spec, found.get(spec.topic)))
   if (problems.length > 0) {
     throw new KafkaError('kafka.topics', `Topics differ from the settings: ${problems.join('; ')}`)
