@@ -98,8 +98,8 @@ export async function runTurn(tools: TurnTools): Promise<{ taken: InputRecord[];
   const isFull = () =>
     taken.length >= maxTurnRecords ||
     takenBytes >= maxTurnBytes ||
-    // A lane that is alone is never deferred. One that has made its call needs nothing for another.
-    (lanes.size > 1 && !hasOthers() && haveEnough(books(), laneTools.tokens, clock.mono(), hasBegun ? 0 : 1))
+    // A lane that is alone is never deferred.
+    (lanes.size > 1 && !hasOthers() && haveEnough(books(), laneTools.tokens, clock.mono(), hasBegun))
   const takeIn = async () => {
     while (!isFull() && clock.mono() <= growsUntil && isCurrent()) {
       if ((await takeSome()) < takeAtOnce) return

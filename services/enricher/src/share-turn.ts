@@ -61,21 +61,22 @@ function countReady({ credential, entity, pending }: OpenOperation, tokens: Toke
  * in besides would only be deferred.
  *
  * @param now - monotonic milliseconds
- * @param leastCalls - how many each has to have though its tokens allow none in that time
+ * @param hasBegun - whether the turn's lanes call already: before, each has to have one full call, though its tokens allow
+ * none in that time; from then on, one that has made its call needs nothing for another
  */
-export function haveEnough(books: readonly LaneBook[], tokens: Tokens, now: number, leastCalls: number): boolean {
-  return books.length > 0 && books.every((book) => hasEnough(book, tokens, now, leastCalls))
+export function haveEnough(books: readonly LaneBook[], tokens: Tokens, now: number, hasBegun: boolean): boolean {
+  return books.length > 0 && books.every((book) => hasEnough(book, tokens, now, hasBegun))
 }
 
-function hasEnough(book: LaneBook, tokens: Tokens, now: number, leastCalls: number): boolean {
+function hasEnough(book: LaneBook, tokens: Tokens, now: number, hasBegun: boolean): boolean {
   const full = new Map<Credential, number>()
-  if (leastCalls === 0) {
+  if (hasBegun) {
     for (const { credential, events } of book.lookups()) if (events.length > 0) full.set(credential, 0)
   }
   for (const { credential, pending } of book.open()) {
     full.set(credential, (full.get(credential) ?? 0) + Math.floor(pending.size / pageSize))
   }
   const isEnough = ([credential, calls]: [Credential, number]) =>
-    calls >= Math.max(leastCalls, tokens.callsWithin(credential, now, leastMs))
+    calls >= Math.max(hasBegun ? 0 : 1, tokens.callsWithin(credential, now, leastMs))
   return full.size > 0 && [...full].every(isEnough)
 }

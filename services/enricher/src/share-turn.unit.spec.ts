@@ -81,19 +81,19 @@ describe('lanes have enough', () => {
   it('when each has as many full calls as its token allows within a second, and one at least', () => {
     const tokens = createTokens()
 
-    expect(haveEnough([bookOf(slow, 1_000), bookOf(usual, 6_000)], tokens, 0, 1)).toBe(true)
-    expect(haveEnough([bookOf(slow, 1_000), bookOf(usual, 5_999)], tokens, 0, 1)).toBe(false)
-    expect(haveEnough([bookOf(slow, 999), bookOf(usual, 6_000)], tokens, 0, 1)).toBe(false)
+    expect(haveEnough([bookOf(slow, 1_000), bookOf(usual, 6_000)], tokens, 0, false)).toBe(true)
+    expect(haveEnough([bookOf(slow, 1_000), bookOf(usual, 5_999)], tokens, 0, false)).toBe(false)
+    expect(haveEnough([bookOf(slow, 999), bookOf(usual, 6_000)], tokens, 0, false)).toBe(false)
   })
 
   it('with more where calls are saved up, and never where there is nothing to fetch', () => {
     const tokens = createTokens()
     tokens.waitFor(slow, 0)
 
-    expect(haveEnough([bookOf(slow, 3_000)], tokens, 13_000, 1)).toBe(false)
-    expect(haveEnough([bookOf(slow, 4_000)], tokens, 13_000, 1)).toBe(true)
-    expect(haveEnough([bookOf(slow, 0)], tokens, 0, 1)).toBe(false)
-    expect(haveEnough([], tokens, 0, 1)).toBe(false)
+    expect(haveEnough([bookOf(slow, 3_000)], tokens, 13_000, false)).toBe(false)
+    expect(haveEnough([bookOf(slow, 4_000)], tokens, 13_000, false)).toBe(true)
+    expect(haveEnough([bookOf(slow, 0)], tokens, 0, false)).toBe(false)
+    expect(haveEnough([], tokens, 0, false)).toBe(false)
   })
 
   it('whatever a token has brought for which nothing waits any more', () => {
@@ -105,7 +105,7 @@ describe('lanes have enough', () => {
     if (fetched !== undefined) book.end(fetched, () => ({ end: 'enriched' }))
 
     expect(fetched).toBeDefined()
-    expect(haveEnough([book], tokens, 0, 1)).toBe(true)
+    expect(haveEnough([book], tokens, 0, false)).toBe(true)
   })
 
   it('with nothing more once each has made the calls that its token allows', () => {
@@ -113,8 +113,8 @@ describe('lanes have enough', () => {
     tokens.waitFor(slow, 0)
     for (const operation of book.open()) book.take(operation, 1_000, 0)
 
-    expect(haveEnough([book], tokens, 0, 1)).toBe(false)
-    expect(haveEnough([book], tokens, 0, 0)).toBe(true)
-    expect(haveEnough([book], tokens, 3_000, 0)).toBe(false)
+    expect(haveEnough([book], tokens, 0, false)).toBe(false)
+    expect(haveEnough([book], tokens, 0, true)).toBe(true)
+    expect(haveEnough([book], tokens, 3_000, true)).toBe(false)
   })
 })
