@@ -55,7 +55,7 @@ describe.each(paths.map((path) => [path, pages.get(path) ?? readMarkdown('')] as
         const known = workspace === undefined ? scripts : JSON.parse(readRoot(`${workspace}/package.json`)).scripts
         expect(Object.keys(known), code).toContain(name)
       }
-      for (const [, program = ''] of code.matchAll(/\bnode ([\w/-]+\/dist\/[\w/-]+\.js)/g)) {
+      for (const [, program = ''] of code.matchAll(/\bnode (?:--\S+ )*([\w/-]+\/dist\/[\w/-]+\.js)/g)) {
         const source = program.replace('/dist/', '/src/').replace(/\.js$/, '.ts')
         expect(existsSync(join(root, source)), code).toBe(true)
       }
@@ -98,4 +98,10 @@ describe.each(paths.map((path) => [path, pages.get(path) ?? readMarkdown('')] as
     const named = page.code.filter((code) => /^[A-Z][A-Z0-9]*(_[A-Z0-9]+)+$/.test(code))
     expect(named.filter((name) => !isKnown(name))).toEqual([])
   })
+})
+
+it('has the enricher started with the same memory for young objects in the image, in the demo and by hand', () => {
+  const starts = ['docker/bellhop.sh', 'packages/demo/src/service-process.ts', 'README.md', 'docs/decisions.md']
+  const flags = starts.map((path) => /--max-semi-space-size=\d+/.exec(readRoot(path))?.[0])
+  expect(new Set(flags)).toEqual(new Set(['--max-semi-space-size=32']))
 })
