@@ -70,7 +70,7 @@ type Standing = { budget: Budget; calls: number[] }
  */
 export function createTokens({ rests, parked, probed }: Verdicts = createVerdicts()): Tokens {
   const standings = new Map<string, { credential: Credential; standing: Standing }>()
-  const asked = new Map<string, Credential>()
+  const asked = new Map<string, { credential: Credential; operation: string }>()
   const inFlight = new Map<string, number>()
 
   const open = (credential: Credential, now: number): Standing => {
@@ -123,7 +123,7 @@ export function createTokens({ rests, parked, probed }: Verdicts = createVerdict
       if (rest !== undefined) rests.set(accessToken, { until: rest.until, refusals: 0 })
     },
     park: (credential, operation, until) => {
-      asked.set(keyOf(credential, operation), credential)
+      asked.set(keyOf(credential, operation), { credential, operation })
       parked.set(keyOf(credential, operation), until)
     },
     unpark: (credential, operation) => parked.delete(keyOf(credential, operation)),
@@ -134,14 +134,10 @@ export function createTokens({ rests, parked, probed }: Verdicts = createVerdict
     isProbed: (credential, operation) => probed.has(keyOf(credential, operation)),
     parkedUntil: (credential, operation) => {
       const key = keyOf(credential, operation)
-      asked.set(key, credential)
+      asked.set(key, { credential, operation })
       return parked.get(key)
     },
-    parked: () =>
-      [...parked.keys()].flatMap((key) => {
-        const credential = asked.get(key)
-        return credential === undefined ? [] : [{ credential, operation: key.slice(key.lastIndexOf(' ') + 1) }]
-      }),
+    parked: () => [...asked].flatMap(([key, what]) => (parked.has(key) ? [what] : [])),
     standings: (now) =>
       [...standings.values()].map(({ credential, standing }) => {
         dropBefore(standing.calls, now - credential.windowSeconds * 1000)
