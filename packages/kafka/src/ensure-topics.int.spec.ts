@@ -4,6 +4,7 @@ import type { TopicSpec } from './compare-topics.ts'
 import { ensureTopics } from './ensure-topics.ts'
 import { readRetentions } from './read-retentions.ts'
 import { createClient, createLog, uniqueName } from './real-broker.spec.ts'
+import { withAdmin } from './with-admin.ts'
 
 const { ConfigResourceTypes, ConfigSource } = kafkajs
 const log = createLog()
@@ -55,7 +56,7 @@ describe('ensureTopics', () => {
     for (const count of counts) expect(specs.map(({ topic }) => count(topic))).toEqual(specs.map(() => 3))
   })
 
-  it('tells what it created, once, where a busy broker learns of it only after it answered', async () => {
+  it('tells what it created, once, and ends when it can be read, where a busy broker learns of it only after it answered', async () => {
     const clients = [0, 1, 2, 3].map(() => createClient(log))
     for (let round = 0; round < 3; round += 1) {
       const told = await Promise.all(
@@ -63,6 +64,8 @@ describe('ensureTopics', () => {
           const own = createLog()
           const specs = Array.from({ length: 12 }, () => compacted(uniqueName('ensure'), 1))
           await ensureTopics(client, specs, own)
+          for (const { topic } of specs)
+            await expect(withAdmin(client, (admin) => admin.fetchTopicOffsets(topic))).resolves.toHaveLength(1)
           return { wanted: specs.map(({ topic }) => topic), lines: own.lines }
         }),
       )

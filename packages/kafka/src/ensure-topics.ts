@@ -2,6 +2,7 @@ import type { Admin, Kafka } from 'kafkajs'
 import { findMismatches, type TopicSpec } from './compare-topics.ts'
 import { createTopics } from './create-topics.ts'
 import { describeTopics } from './describe-topics.ts'
+import { readEnds } from './ends.ts'
 import { KafkaError } from './errors.ts'
 import { insist, wait } from './insist.ts'
 import { isRetriable } from './is-retriable.ts'
@@ -19,7 +20,7 @@ const learnMs = 10_000
  * Creates the topics that are missing and verifies the rest: partitions, cleanup policy, and bounds on how long records are
  * kept, on their size and on the replicas in sync. Nothing is ever altered or deleted. Two processes may do it at once.
  *
- * Waits while the brokers are away.
+ * Waits while the brokers are away, and until what was created can be read and written.
  *
  * @returns how many partitions each of the topics has
  * @throws KafkaError `kafka.topics` naming every difference, or every topic that could not be created and why.
@@ -52,6 +53,12 @@ async function createAndVerify(admin: Admin, specs: readonly TopicSpec[], log: L
   if (problems.length > 0) {
     throw new KafkaError('kafka.topics', `Topics differ from the settings: ${problems.join('; ')}`)
   }
+  // A broker knows a new partition before it leads it: who read or wrote at once would be refused, and kafkajs's consumers
+  // join their group anew at each refusal.
+  await readEnds(
+    admin,
+    missing.map(({ topic }) => topic),
+  )
   return (topic) => {
     const count = found.get(topic)?.partitions
     if (count === undefined) throw new KafkaError('kafka.topics', `${topic} is not one of our topics`)
