@@ -5,13 +5,22 @@ export type Mailbox = {
   /**
    * Puts in what was fetched from `fetchedOffset` on.
    *
+   * @param lastOffset - how far the fetch came, the markers and aborted records behind the last record counted
    * @returns false when the first batch of a topic does not begin where it has to: it is left out, and the topic is to
    * be fetched again from there. What comes then is taken wherever it begins: what stood between was transaction
    * markers, aborted records, or is compacted away, none of which kafkajs ever brings.
    */
-  readonly offer: (topic: string, fetchedOffset: number, records: readonly InputRecord[]) => boolean
+  readonly offer: (topic: string, fetchedOffset: number, records: readonly InputRecord[], lastOffset: number) => boolean
+  /** Notes that a fetch brought nothing but transaction markers and aborted records, from `first` up to `last`. */
+  readonly skip: (topic: string, first: number, last: number) => void
   /** From where a topic has to be fetched on; undefined for a topic that is not one of the task's. */
   readonly position: (topic: string) => number | undefined
+  /**
+   * From where a topic has to be read on once all of its records before `offset` have ended: behind the markers and aborted
+   * records that follow there, as far as was fetched. Were they not counted as read, retention would leave us behind where
+   * the log begins once it has deleted them.
+   */
+  readonly past: (topic: string, offset: number) => number
   /**
    * Takes records in order of offset within each topic, topics in turn, until `limit` are taken, the topics are empty, or
    * `accept` declined one: then nothing more of its topic is taken this time.
@@ -42,6 +51,8 @@ type Queue = {
   records: InputRecord[]
   /** How many records wait under each key. */
   readonly keys: Map<string, number>
+  /** Where nothing is to be read: from an offset on, up to another; in order, and the last one may grow. */
+  gaps: Array<{ readonly from: number; to: number }>
 }
 
 /** Bounds of one topic in a mailbox. */
@@ -56,7 +67,7 @@ export function createMailbox(starts: ReadonlyMap<string, number>, bounds: Mailb
   const queues = new Map<string, Queue>(
     [...starts].map(([topic, start]) => [
       topic,
-      { next: undefined, start, hasDeclined: false, head: 0, bytes: 0, records: [], keys: new Map() },
+      { next: undefined, start, hasDeclined: false, head: 0, bytes: 0, records: [], keys: new Map(), gaps: [] },
     ]),
   )
   let turn = 0
@@ -66,7 +77,7 @@ export function createMailbox(starts: ReadonlyMap<string, number>, bounds: Mailb
   const waitingIn = (queue: Queue) => queue.records.length - queue.head
 
   return {
-    offer: (topic, fetchedOffset, records) => {
+    offer: (topic, fetchedOffset, records, lastOffset) => {
       const queue = queues.get(topic)
       if (queue === undefined) return false
       // A first batch from elsewhere may have been fetched before the task was opened. After it, the client's position
@@ -84,13 +95,28 @@ export function createMailbox(starts: ReadonlyMap<string, number>, bounds: Mailb
       }
       const last = records.at(-1)
       queue.next = Math.max(from, last === undefined ? from : last.offset + 1)
+      leave(queue, lastOffset)
       hasArrived = true
       wake?.()
       return true
     },
+    skip: (topic, first, last) => {
+      const queue = queues.get(topic)
+      // As with a first batch: it may have been fetched before the task was opened.
+      if (queue === undefined || (queue.next === undefined && first !== queue.start)) return
+      queue.next ??= queue.start
+      leave(queue, last)
+    },
     position: (topic) => {
       const queue = queues.get(topic)
       return queue?.next ?? queue?.start
+    },
+    past: (topic, offset) => {
+      const queue = queues.get(topic)
+      if (queue === undefined) return offset
+      queue.gaps = queue.gaps.filter(({ to }) => to >= offset)
+      const next = queue.gaps[0]
+      return next !== undefined && next.from <= offset ? next.to : offset
     },
     take: (limit, accept) => {
       hasArrived = false
@@ -135,6 +161,16 @@ export function createMailbox(starts: ReadonlyMap<string, number>, bounds: Mailb
       })
     },
   }
+}
+
+/** Goes on behind `lastOffset`, and notes that nothing is to be read up to there. */
+function leave(queue: Queue, lastOffset: number): void {
+  const from = queue.next ?? queue.start
+  if (lastOffset < from) return
+  queue.next = lastOffset + 1
+  const last = queue.gaps.at(-1)
+  if (last?.to === from) last.to = queue.next
+  else queue.gaps.push({ from, to: queue.next })
 }
 
 /** Takes up to `limit` records from a queue; tells whether it has more to give. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { createMailbox, type MailboxBounds } from './mailbox.ts'
+import { createMailbox, type Mailbox, type MailboxBounds } from './mailbox.ts'
 import type { InputRecord } from './record.ts'
 
 const bounds: MailboxBounds = { maxRecords: 100, maxBytes: 10_000 }
@@ -13,12 +13,44 @@ const recordsOf = (topic: string, count: number) => Array.from({ length: count }
 const emptyOf = (...topics: readonly string[]) => createMailbox(new Map(topics.map((topic) => [topic, 0])), bounds)
 const offsetsOf = (records: readonly InputRecord[]) => records.map(({ topic, offset }) => `${topic}${offset}`)
 const all = () => true
+/** Offers what was fetched, up to its last record. */
+const offer = (mailbox: Mailbox, topic: string, from: number, records: readonly InputRecord[]) =>
+  mailbox.offer(topic, from, records, records.at(-1)?.offset ?? from)
+
+describe('what holds no record', () => {
+  it('is left behind with the records before it', () => {
+    const mailbox = emptyOf('a')
+    mailbox.offer('a', 0, [record('a', 0), record('a', 1)], 2)
+
+    expect([0, 1, 2].map((offset) => mailbox.past('a', offset))).toEqual([0, 1, 3])
+    expect(mailbox.position('a')).toBe(3)
+  })
+
+  it('is left behind once the records before it have ended, though it comes later and in parts', () => {
+    const mailbox = emptyOf('a')
+    mailbox.offer('a', 0, [record('a', 0)], 0)
+    mailbox.skip('a', 1, 1)
+    mailbox.skip('a', 2, 4)
+    mailbox.offer('a', 5, [record('a', 5)], 6)
+
+    expect([0, 1, 6].map((offset) => mailbox.past('a', offset))).toEqual([0, 5, 7])
+  })
+
+  it('is left behind where it is the first that is read, and nowhere else unless the topic has begun', () => {
+    const mailbox = emptyOf('a', 'b')
+    mailbox.skip('a', 0, 3)
+    mailbox.skip('b', 2, 3)
+
+    expect([mailbox.past('a', 0), mailbox.past('b', 0), mailbox.position('b')]).toEqual([4, 0, 0])
+    expect(offer(mailbox, 'b', 0, recordsOf('b', 3))).toBe(true)
+  })
+})
 
 describe('a mailbox', () => {
   it('gives records in order of offset within each topic, topics in turn', () => {
     const mailbox = emptyOf('a', 'b')
-    mailbox.offer('a', 0, recordsOf('a', 6))
-    mailbox.offer('b', 0, recordsOf('b', 2))
+    offer(mailbox, 'a', 0, recordsOf('a', 6))
+    offer(mailbox, 'b', 0, recordsOf('b', 2))
 
     const taken = offsetsOf(mailbox.take(4, all)).toSorted()
 
@@ -28,15 +60,15 @@ describe('a mailbox', () => {
 
   it('fills a turn from one topic when the others have nothing', () => {
     const mailbox = emptyOf('a', 'b', 'c')
-    mailbox.offer('b', 0, recordsOf('b', 4))
+    offer(mailbox, 'b', 0, recordsOf('b', 4))
 
     expect(mailbox.take(3, all)).toHaveLength(3)
   })
 
   it('leaves a topic alone from the first record that is declined on', () => {
     const mailbox = emptyOf('a', 'b')
-    mailbox.offer('a', 0, recordsOf('a', 3))
-    mailbox.offer('b', 0, recordsOf('b', 2))
+    offer(mailbox, 'a', 0, recordsOf('a', 3))
+    offer(mailbox, 'b', 0, recordsOf('b', 2))
     const isDue = ({ topic, offset }: InputRecord) => topic === 'b' || offset !== 1
 
     expect(offsetsOf(mailbox.take(10, isDue)).toSorted()).toEqual(['a0', 'b0', 'b1'])
@@ -47,26 +79,26 @@ describe('a mailbox', () => {
   it('has a first batch that begins elsewhere fetched again, and takes it then: nothing stood between', () => {
     const mailbox = createMailbox(new Map([['a', 10]]), bounds)
 
-    expect(mailbox.offer('a', 12, [record('a', 12)])).toBe(false)
+    expect(offer(mailbox, 'a', 12, [record('a', 12)])).toBe(false)
     expect(mailbox.size()).toBe(0)
-    expect(mailbox.offer('a', 12, [record('a', 12)])).toBe(true)
+    expect(offer(mailbox, 'a', 12, [record('a', 12)])).toBe(true)
     expect(offsetsOf(mailbox.take(10, all))).toEqual(['a12'])
   })
 
   it('loses nothing when the batch left out was one of an earlier owner', () => {
     const mailbox = createMailbox(new Map([['a', 10]]), bounds)
 
-    expect(mailbox.offer('a', 12, [record('a', 12)])).toBe(false)
-    expect(mailbox.offer('a', 10, [record('a', 10), record('a', 11), record('a', 12)])).toBe(true)
+    expect(offer(mailbox, 'a', 12, [record('a', 12)])).toBe(false)
+    expect(offer(mailbox, 'a', 10, [record('a', 10), record('a', 11), record('a', 12)])).toBe(true)
     expect(offsetsOf(mailbox.take(10, all))).toEqual(['a10', 'a11', 'a12'])
   })
 
   it('leaves out what lies before the start, and what it has been brought before', () => {
     const mailbox = createMailbox(new Map([['a', 10]]), bounds)
-    mailbox.offer('a', 8, [record('a', 8)])
-    mailbox.offer('a', 8, [record('a', 9), record('a', 10)])
+    offer(mailbox, 'a', 8, [record('a', 8)])
+    offer(mailbox, 'a', 8, [record('a', 9), record('a', 10)])
 
-    mailbox.offer('a', 9, [record('a', 9), record('a', 10), record('a', 11)])
+    offer(mailbox, 'a', 9, [record('a', 9), record('a', 10), record('a', 11)])
 
     expect(offsetsOf(mailbox.take(10, all))).toEqual(['a10', 'a11'])
   })
@@ -74,19 +106,19 @@ describe('a mailbox', () => {
   it('tells from where each topic is to be fetched on', () => {
     const mailbox = createMailbox(new Map([['a', 10]]), bounds)
     const before = mailbox.position('a')
-    mailbox.offer('a', 10, [record('a', 12), record('a', 14)])
+    offer(mailbox, 'a', 10, [record('a', 12), record('a', 14)])
     mailbox.take(1, all)
 
     expect([before, mailbox.position('a'), mailbox.position('z')]).toEqual([10, 15, undefined])
   })
 
   it('refuses a topic that is not one of its own', () => {
-    expect(emptyOf('a').offer('z', 0, [record('z', 0)])).toBe(false)
+    expect(offer(emptyOf('a'), 'z', 0, [record('z', 0)])).toBe(false)
   })
 
   it('shows the first record of each topic and the keys behind it', () => {
     const mailbox = emptyOf('a', 'b')
-    mailbox.offer('a', 0, [record('a', 0, 'x'), record('a', 1, 'y'), record('a', 2, 'x'), record('a', 3, null)])
+    offer(mailbox, 'a', 0, [record('a', 0, 'x'), record('a', 1, 'y'), record('a', 2, 'x'), record('a', 3, null)])
     mailbox.take(1, all)
 
     expect(mailbox.heads()).toEqual([{ head: record('a', 1, 'y'), keys: new Set(['x', 'y', '']) }])
@@ -99,16 +131,17 @@ describe('a mailbox', () => {
   it('is full by records or by bytes, and low again below half of both', () => {
     const mailbox = createMailbox(new Map([['a', 0]]), { maxRecords: 4, maxBytes: 1_000 })
 
-    mailbox.offer('a', 0, [record('a', 0, 'x', 999)])
+    offer(mailbox, 'a', 0, [record('a', 0, 'x', 999)])
     const beforeBound = mailbox.isFull('a')
-    mailbox.offer('a', 1, [record('a', 1, 'x', 1)])
+    offer(mailbox, 'a', 1, [record('a', 1, 'x', 1)])
 
     expect([beforeBound, mailbox.isFull('a'), mailbox.isLow('a')]).toEqual([false, true, false])
 
     mailbox.take(1, all)
     expect([mailbox.isFull('a'), mailbox.isLow('a')]).toEqual([false, true])
 
-    mailbox.offer(
+    offer(
+      mailbox,
       'a',
       2,
       [2, 3, 4].map((offset) => record('a', offset, 'x', 0)),
@@ -123,7 +156,8 @@ describe('a mailbox', () => {
   it('goes through thousands of records in turns of any size', () => {
     const mailbox = createMailbox(new Map([['a', 0]]), { maxRecords: 10_000, maxBytes: 1_000_000 })
     const offsets = Array.from({ length: 5_000 }, (_, offset) => offset)
-    mailbox.offer(
+    offer(
+      mailbox,
       'a',
       0,
       offsets.map((offset) => record('a', offset)),
@@ -143,7 +177,7 @@ describe('a mailbox', () => {
       ]),
       { maxRecords: 1, maxBytes: 1_000 },
     )
-    mailbox.offer('a', 0, [record('a', 0)])
+    offer(mailbox, 'a', 0, [record('a', 0)])
 
     expect([mailbox.isFull('a'), mailbox.isFull('b')]).toEqual([true, false])
   })
@@ -152,7 +186,7 @@ describe('a mailbox', () => {
     const mailbox = emptyOf('a')
     const arrival = mailbox.arrival(600_000)
 
-    mailbox.offer('a', 0, [record('a', 0)])
+    offer(mailbox, 'a', 0, [record('a', 0)])
 
     await expect(arrival).resolves.toBeUndefined()
   })
@@ -160,7 +194,7 @@ describe('a mailbox', () => {
   it('wakes at once when something arrived since the last take', async () => {
     const mailbox = emptyOf('a')
     mailbox.take(1, all)
-    mailbox.offer('a', 0, [record('a', 0)])
+    offer(mailbox, 'a', 0, [record('a', 0)])
 
     await expect(mailbox.arrival(600_000)).resolves.toBeUndefined()
   })
@@ -185,6 +219,7 @@ describe('a mailbox against a model of it', () => {
         topic: fc.nat({ max: 2 }),
         size: fc.integer({ min: 1, max: 9 }),
       }),
+      fc.record({ kind: fc.constant('skip' as const), topic: fc.nat({ max: 2 }), size: fc.constant(0) }),
       fc.record({ kind: fc.constant('rejoin' as const), topic: fc.nat({ max: 2 }), size: fc.constant(0) }),
       fc.record({ kind: fc.constant('take' as const), topic: fc.nat({ max: 2 }), size: fc.nat({ max: 20 }) }),
     ),
@@ -222,7 +257,7 @@ describe('a mailbox against a model of it', () => {
           const bring = (index: number, size: number) => {
             const { topic, first, until, records } = fetch(index, positions[index] ?? 0, size)
             if (records.length === 0) return
-            if (mailbox.offer(topic, first, records)) {
+            if (mailbox.offer(topic, first, records, until - 1)) {
               positions[index] = until
               brought[index] = Math.max(brought[index] ?? 0, until)
             } else positions[index] = start
@@ -230,17 +265,29 @@ describe('a mailbox against a model of it', () => {
 
           if (hasStale) {
             // Fetched for the owner before, from further on: to be left out.
-            for (const topic of topics) mailbox.offer(topic, start + 3, [record(topic, start + 3)])
+            for (const topic of topics) mailbox.offer(topic, start + 3, [record(topic, start + 3)], start + 3)
           }
           for (const { kind, topic: index, size } of story) {
             if (kind === 'fetch') bring(index, size)
-            else if (kind === 'rejoin') positions[index] = mailbox.position(topics[index] ?? 'a') ?? 0
+            else if (kind === 'skip') {
+              const from = positions[index] ?? 0
+              const { topic, first } = fetch(index, from, 1)
+              if (first > from) mailbox.skip(topic, from, first - 1)
+              positions[index] = first
+            } else if (kind === 'rejoin') positions[index] = mailbox.position(topics[index] ?? 'a') ?? 0
             else if (kind === 'repeat') positions[index] = Math.max(start, (positions[index] ?? 0) - size)
             else {
               for (const { topic, offset } of mailbox.take(size, ({ offset }) => !declined(offset) || size > 10)) {
                 taken[topics.indexOf(topic)]?.push(offset)
               }
             }
+          }
+          const passed = topics.map((topic, index) => {
+            const next = (taken[index]?.at(-1) ?? start - 1) + 1
+            return { index, next, past: mailbox.past(topic, next) }
+          })
+          for (const { index, next, past } of passed) {
+            expect((logs[index] ?? []).slice(next, past)).not.toContain(true)
           }
           const waiting = mailbox.size()
           const heads = mailbox.heads()
@@ -254,6 +301,10 @@ describe('a mailbox against a model of it', () => {
             expect(keys).toEqual(new Set(behind.map(({ key }) => key)))
           }
           for (const [index, offsets] of taken.entries()) {
+            const topic = topics[index] ?? 'a'
+            const end = (offsets.at(-1) ?? start - 1) + 1
+            // All has been taken: nothing that was fetched is left to be read.
+            expect(mailbox.past(topic, end)).toBe(Math.max(end, mailbox.position(topic) ?? 0))
             const wanted = (logs[index] ?? []).flatMap((holds, offset) =>
               holds && offset >= start && offset < (brought[index] ?? 0) ? [offset] : [],
             )

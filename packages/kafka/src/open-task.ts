@@ -10,6 +10,7 @@ import { readProgress } from './read-progress.ts'
 import type { ReadStart } from './read-start.ts'
 import type { Task } from './task.ts'
 import type { TasksOptions } from './tasks.ts'
+import { type Standing, toRows } from './to-rows.ts'
 
 /** A task as the consumer sees it. */
 export type OpenTask = {
@@ -69,7 +70,7 @@ export function openTask({ kafka, admin, consumer, partition, options, owns, sta
   const { signal } = controller
   let isAbandoned = false
   const here = (topic: string) => ({ topic, partitions: [partition] })
-  const committed = new Map<string, number>()
+  const committed = new Map<string, Standing>()
   const paused = new Set<string>()
   let mailbox: Mailbox | undefined
   let open = createOldestOpen()
@@ -100,7 +101,7 @@ export function openTask({ kafka, admin, consumer, partition, options, owns, sta
         lost('could not read what is committed'),
       )
       committed.clear()
-      for (const [topic, offset] of offsets) committed.set(topic, offset)
+      for (const [topic, offset] of offsets) committed.set(topic, { offset, note: notes.get(topic) ?? '' })
       if (signal.aborted) return
 
       const opened = createMailbox(offsets, { maxRecords: maxWaitingRecords, maxBytes: maxWaitingBytes })
@@ -125,7 +126,7 @@ export function openTask({ kafka, admin, consumer, partition, options, owns, sta
         },
         commit: async ({ records, progress, mayCommit = () => true }) => {
           const placed = records.map((record) => place(record, countPartitions))
-          const rows = [...progress].map(([topic, { offset, note }]) => ({ topic, offset, note }))
+          const rows = toRows(progress, committed, opened.past)
           // Not ours may mean not ours yet again: the turn is committed once the group has handed its tasks round.
           let isCommitted = false
           while (!isCommitted) {
@@ -136,11 +137,12 @@ export function openTask({ kafka, admin, consumer, partition, options, owns, sta
               .commit(placed, rows, () => isOurs() && mayCommit())
               .catch(lost('did not commit its turn'))
           }
-          for (const { topic, offset } of rows) {
-            committed.set(topic, offset)
+          for (const { topic, offset, note } of rows) {
+            committed.set(topic, { offset, note })
             open.committed(topic, offset)
           }
         },
+        isBehind: () => toRows(new Map(), committed, opened.past).length > 0,
         setBarrier: (topic) => producer.setBarrier(topic).catch(lost('could not set a barrier')),
       } satisfies Task)
     } finally {
@@ -195,7 +197,7 @@ export function openTask({ kafka, admin, consumer, partition, options, owns, sta
     mailbox: () => mailbox,
     pause,
     seek,
-    committed: (topic) => (mailbox === undefined ? undefined : committed.get(topic)),
+    committed: (topic) => (mailbox === undefined ? undefined : committed.get(topic)?.offset),
     oldest: (topic) => {
       if (mailbox === undefined) return undefined
       return open.of(topic) ?? mailbox.headOf(topic)?.timestamp

@@ -12,12 +12,15 @@ export type Task = {
   /** Whether a call for this task may be sent now. Asked before every one: fencing guards topics, not an API. */
   readonly owns: () => boolean
   /**
-   * Ends a turn: writes its records and how far each topic has come, in one transaction.
+   * Ends a turn: writes its records and how far each topic has come, in one transaction. Where nothing but transaction
+   * markers follows, the committed offset is the one behind them.
    *
    * @throws KafkaError `kafka.task-lost` when the outcome is unknown or the task is not ours; nothing of the turn may be
    * relied on, and `runTask` should reject with it
    */
   readonly commit: (turn: TurnOutput) => Promise<void>
+  /** Whether markers stand behind what is committed: a commit, even of nothing, would bring the offsets behind them. */
+  readonly isBehind: () => boolean
   /**
    * Writes a barrier into this task's partition of a topic that only its owners write to, and tells its offset: whoever
    * has read up to it has read all that was ever committed there.

@@ -16,6 +16,7 @@ import {
 import type { InputRecord } from './record.ts'
 import type { RunTask, Task } from './task.ts'
 import { openTasks, type TasksOptions } from './tasks.ts'
+import { withAdmin } from './with-admin.ts'
 
 const log = createLog()
 const kafka = createClient(log)
@@ -72,6 +73,7 @@ function createCopy(out: string, work: (task: Task, taken: readonly InputRecord[
       }
       const taken = task.mailbox.take(400, () => true)
       if (taken.length === 0) {
+        if (task.isBehind()) await task.commit({ records: [], progress: new Map() })
         await task.mailbox.arrival(100)
         continue
       }
@@ -122,6 +124,14 @@ async function publishInTransaction(topic: string, values: readonly string[]): P
   await producer.commit(records, [], () => true)
   await producer.close()
   await settle(kafka, groupId)
+}
+
+/** Deletes what stands in partition 0 before an offset, as retention does. */
+function deleteBefore(topic: string, offset: number): Promise<void> {
+  return withAdmin(kafka, async (admin) => {
+    await admin.fetchTopicMetadata({ topics: [topic] })
+    await admin.deleteTopicRecords({ topic, partitions: [{ partition: 0, offset: String(offset) }] })
+  })
 }
 
 describe('tasks', () => {
@@ -400,27 +410,30 @@ describe('tasks', () => {
     expect(notes).toEqual([[''], ['10']])
   })
 
-  it('go on where a transaction’s marker stands at the committed offset', async () => {
+  it('go on behind a transaction’s marker, and where retention has deleted all that was read, the marker too', async () => {
     const [topic, out, groupId] = [uniqueName('in'), uniqueName('out'), uniqueName('group')]
     const countPartitions = await createTopics(kafka, [topic, out], 1)
     const runTask = createCopy(out, () => Promise.resolve())
     await publishInTransaction(topic, ['a'])
 
     const first = await openMember({ groupId, topics: [topic], countPartitions, runTask })
-    await untilCommitted(groupId, topic, 1)
-    await first.close()
     // At 1 stands the marker of a; b is at 2, with its marker at 3.
+    await untilCommitted(groupId, topic, 2)
+    await first.close()
+    await deleteBefore(topic, 2)
     const second = await openMember({ groupId, topics: [topic], countPartitions, runTask })
     await until('the task is there', () => second.tasks.owned().length === 1)
     await publishInTransaction(topic, ['b'])
-    await untilCommitted(groupId, topic, 3)
+    await untilCommitted(groupId, topic, 4)
     await second.close()
     await publishInTransaction(topic, ['c'])
     const third = await openMember({ groupId, topics: [topic], countPartitions, runTask })
-    await untilCommitted(groupId, topic, 5)
+    await untilCommitted(groupId, topic, 6)
     await third.close()
 
     expect((await readOutput(out, groupId, 1)).map(textOf)).toEqual(['a', 'b', 'c'])
+    expect([first, second, third].flatMap(({ fatal }) => fatal)).toEqual([])
+    expect(await fetchCommitted(kafka, groupId, [topic])).toMatchObject([{ offset: 6, note: '3' }])
   })
 
   it('end the process when records were deleted before they were read, and leave the committed offset as it was', async () => {
@@ -432,11 +445,7 @@ describe('tasks', () => {
     await untilCommitted(groupId, topic, 10)
     await first.close()
     await publishNumbers([topic], 1, 10, 20)
-    const admin = kafka.admin()
-    await admin.connect()
-    await admin.fetchTopicMetadata({ topics: [topic] })
-    await admin.deleteTopicRecords({ topic, partitions: [{ partition: 0, offset: '15' }] })
-    await admin.disconnect()
+    await deleteBefore(topic, 15)
 
     const second = await openMember({ groupId, topics: [topic], countPartitions, runTask })
     await until('the process is told to end', () => second.fatal.length > 0)

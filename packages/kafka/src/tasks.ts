@@ -166,6 +166,12 @@ export async function openTasks(
         [...task.reached()].map(([topic, offset]) => [`${topic}/${partition}`, offset] as const),
       ),
     )
+  // What holds no record for us is brought to nobody else.
+  consumer.on(consumer.events.START_BATCH_PROCESS, ({ payload }) => {
+    const { topic, partition, batchSize, firstOffset, lastOffset } = payload
+    if (batchSize > 0 || firstOffset === null) return
+    tasks.get(partition)?.mailbox()?.skip(topic, Number(firstOffset), Number(lastOffset))
+  })
   const endWatch = watchQuiet({ consumer, admin, groupId, topics, stuckMs, reached, onStuck: onFatal })
 
   const eachBatch = async ({ batch, resolveOffset, heartbeat, isRunning, isStale }: EachBatchPayload) => {
@@ -173,7 +179,8 @@ export async function openTasks(
     const mailbox = task?.mailbox()
     if (task === undefined || mailbox === undefined || !isRunning() || isStale()) return
     endOf.set(`${batch.topic}/${batch.partition}`, Number(batch.highWatermark))
-    if (mailbox.offer(batch.topic, fetchedOffsetOf(batch), batch.messages.map(toInput(batch.topic, batch.partition)))) {
+    const records = batch.messages.map(toInput(batch.topic, batch.partition))
+    if (mailbox.offer(batch.topic, fetchedOffsetOf(batch), records, Number(batch.lastOffset()))) {
       resolveOffset(batch.lastOffset())
       if (mailbox.isFull(batch.topic)) task.pause(batch.topic)
     } else {

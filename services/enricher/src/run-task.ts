@@ -56,6 +56,8 @@ export type TaskTools = {
 
 /** Milliseconds between looks at retry topics when nothing arrives. */
 const idleMs = 200
+/** Milliseconds without a turn after which offsets are brought behind the transaction markers that stand there. */
+const quietMs = 30_000
 /** Milliseconds between looks at whether a task that is ours in name may be worked for. */
 const ownMs = 50
 
@@ -84,6 +86,7 @@ export function createRunTask(tools: TaskTools): (task: WorkTask) => Promise<voi
     tools.memories.add(memory)
     let recent: RecentEnds = new Map()
     let committing = Promise.resolve()
+    let turnedAt = clock.mono()
     let hasFailed = false
     const fail = () => {
       hasFailed = true
@@ -108,9 +111,15 @@ export function createRunTask(tools: TaskTools): (task: WorkTask) => Promise<voi
         const turn = await runTurn(work).finally(admitted.leave)
         tools.tellHalts.changed(halts)
         if (turn === undefined) {
+          if (clock.mono() - turnedAt >= quietMs) {
+            turnedAt = clock.mono()
+            committing = committing.then(() => catchUp(task, term))
+            committing.catch(fail)
+          }
           await task.mailbox.arrival(idleMs)
           continue
         }
+        turnedAt = clock.mono()
         // The turn before was committed while this one fetched; where that failed, both are thrown away.
         await committing
         await tools.pass()
@@ -159,6 +168,11 @@ export function createRunTask(tools: TaskTools): (task: WorkTask) => Promise<voi
     lasting.tokens.forgetOthers(named.credentials)
     lasting.halts.probeAnew(new Set(routing.lanes.values()), clock.now())
     return next
+  }
+
+  async function catchUp(task: WorkTask, { adopted }: Term): Promise<void> {
+    if (!task.isBehind()) return
+    await task.commit({ records: [], progress: new Map(), mayCommit: () => directory.mayCommit(adopted) })
   }
 
   async function commitTurn(

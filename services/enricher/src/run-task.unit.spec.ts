@@ -180,6 +180,27 @@ describe('the work of a task', () => {
     ])
   })
 
+  it('brings offsets behind the markers that stand there, when nothing has come for half a minute', async () => {
+    let isBehind = true
+    const { task, put, running } = openTask(undefined, {
+      isBehind: () => isBehind,
+      beforeCommit: ({ progress }) => {
+        if (progress.size === 0) isBehind = false
+      },
+    })
+    put(event('e1'))
+    const run = running()
+    await vi.advanceTimersByTimeAsync(25_000)
+    const before = task.turns.length
+
+    await vi.advanceTimersByTimeAsync(120_000)
+    task.abort()
+    await runUntil(run)
+
+    expect(before).toBe(1)
+    expect(task.turns.slice(1)).toEqual([expect.objectContaining({ records: [], progress: new Map() })])
+  })
+
   it('takes nothing while the task is not ours', async () => {
     let isOurs = false
     const { task, put, running, calls } = openTask(undefined, { owns: () => isOurs })

@@ -25,6 +25,7 @@ export type FakeTaskOptions = {
   /** Whether what is written to a retry topic is read from it again. */
   readonly isFedBack?: boolean
   readonly notes?: ReadonlyMap<string, string>
+  readonly isBehind?: () => boolean
   /** What owners before have written to the state topic. */
   readonly stored?: readonly StoredRecord[]
 }
@@ -76,6 +77,7 @@ export function createFakeTask(options: FakeTaskOptions = {}): FakeTask {
     notes: options.notes ?? new Map(),
     signal: controller.signal,
     owns: () => !controller.signal.aborted && (options.owns?.() ?? true),
+    isBehind: options.isBehind ?? (() => false),
     commit: async (turn) => {
       await options.beforeCommit?.(turn)
       turns.push(turn)
