@@ -28,7 +28,7 @@ export type Item = {
   readonly entity: MappedEntity | Misfit | undefined
 }
 
-/** An answer, and the wall clock's epoch milliseconds at which its call began. */
+/** An answer, and the epoch milliseconds at which its call began: never before those of a call that was made earlier. */
 export type Sent = { readonly answer: Answer<Item>; readonly beganAt: number }
 
 /** An entity that was asked for, and when the call that brought it began. */

@@ -1,7 +1,7 @@
 import { describe, expect, it, vi } from 'vitest'
 import { createAdmission } from './admission.ts'
 import type { SendUntil } from './api.ts'
-import { systemClock } from './clock.ts'
+import { createFetchClock } from './clock.ts'
 import { credentialOf, routingOf } from './fakes/credentials.ts'
 import { createFakeDirectory } from './fakes/directory.ts'
 import { thinOf } from './fakes/events.ts'
@@ -48,6 +48,7 @@ function open(answer?: AnswerCall, latencyMs = 50) {
     restoring: () => {},
     restored: () => {},
   }
+  const clock = createFetchClock()
   const runTask = createRunTask({
     ...codecs,
     topics,
@@ -55,9 +56,9 @@ function open(answer?: AnswerCall, latencyMs = 50) {
     send,
     breaker: { mayCall: () => true, openMs: () => 0 },
     heed: () => false,
-    admit: createAdmission(() => false, systemClock.mono),
+    admit: createAdmission(() => false, clock.mono),
     pass: createTurnstile(),
-    clock: systemClock,
+    clock,
     observe,
     readPartition: async () => {},
     tellHalts: { changed: () => {}, forget: () => {} },

@@ -37,9 +37,9 @@ export async function fetchMessages(
   const isUnlisted = () =>
     needsListing(events, (from, at) => known.isListed(credential, from, at), window) || toUnlisted().length > 0
   const isBegun = known.listingOf(credential) !== undefined && unnamed.length > 0
-  let listing = isBegun || isUnlisted() ? await listThreads(credential, window, known, ask) : undefined
+  let listing = isBegun || isUnlisted() ? await listThreads(credential, window, known, ask, now) : undefined
   // What was gone on with may have begun too early for these events.
-  if (isBegun && listing === undefined && isUnlisted()) listing = await listThreads(credential, window, known, ask)
+  if (isBegun && listing === undefined && isUnlisted()) listing = await listThreads(credential, window, known, ask, now)
   if (listing !== undefined && 'answer' in listing) return { kind: 'failed', ...listing }
   if (listing?.cut === 'time') return { kind: 'found', items, cut: 'time' }
   known.hear(credential, [...toNamedThreads(events)])

@@ -353,6 +353,25 @@ describe('fetchMessages, time after time', () => {
     expect(mews.sent).toHaveLength(fetches)
   })
 
+  it('lists threads for what came after the last listing, though of fetches a clock is told that stands still', async () => {
+    const mews = busyHotel(1, 1)
+    const known = createKnownThreads()
+    const standing = now + 60 * minute
+    const send: Send = async (...call) => ({ ...(await mews.send(...call)), beganAt: standing })
+    const fetchAt = (id: string, at: number) => {
+      const book = createLaneBook('grand')
+      const thin = { entity_id: id, discriminator: 'MessageAdded', value: '{}', received_at: at - 2 * minute }
+      book.add(pendingOf(thin), 'message', grand)
+      return fetchMessages(grand, [...book.lookups()], known, send, async () => true, at)
+    }
+    await fetchAt('m1', now)
+    mews.sent.length = 0
+
+    await fetchAt('m2', now + 10 * minute)
+
+    expect(mews.operations()).toContain(listing)
+  })
+
   it('goes on with messages that five calls cannot page', async () => {
     const mews = busyHotel(1, 12, { m1: 't0-5' })
     const fetchAt = open(mews)

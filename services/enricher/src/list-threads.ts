@@ -8,6 +8,7 @@ import { toInterval, type Window } from './message-window.ts'
  * Notes the threads updated in the window. A listing that was cut is gone on with, whatever the window, and one call is
  * left for messages.
  *
+ * @param now - epoch milliseconds
  * @returns what stopped it, if anything did
  */
 export async function listThreads(
@@ -15,6 +16,7 @@ export async function listThreads(
   window: Window,
   known: KnownThreads,
   ask: AskPage,
+  now: number,
 ): Promise<Failure | { readonly cut: Cut } | undefined> {
   const begun = known.listingOf(credential)
   const listed = begun?.window ?? window
@@ -22,11 +24,11 @@ export async function listThreads(
   const request = { operation: 'messageThreads/getAll', arrayOut: 'MessageThreads', filter }
   const newestFirst: string[] = []
   let cursor = begun?.cursor
-  let beganAt = begun?.at
+  // By the clock that receipts are compared with: one that stands still after a step back would make it begin too late.
+  const beganAt = begun?.at ?? now
   for (;;) {
     const page = await ask(request, 0, cursor, maxMessageCalls - 1)
     if ('items' in page) {
-      beganAt ??= page.beganAt
       newestFirst.push(...page.items.flatMap(({ id }) => id ?? []))
       cursor = page.cursor
       if (cursor !== undefined) continue
@@ -39,11 +41,11 @@ export async function listThreads(
       'answer' in page && cursor === undefined && toPartRefusal({ kind: 'failed', ...page }) !== undefined
     if (isRefused) return { ...page, isHopeless: true }
     if (!('items' in page)) return page
-    known.listed(credential, listed.from, beganAt ?? page.beganAt)
+    known.listed(credential, listed.from, beganAt)
     return undefined
   }
 }
 
-function toListing(window: Window, cursor: string | undefined, at: number | undefined): Listing | undefined {
-  return cursor === undefined || at === undefined ? undefined : { window, cursor, at }
+function toListing(window: Window, cursor: string | undefined, at: number): Listing | undefined {
+  return cursor === undefined ? undefined : { window, cursor, at }
 }

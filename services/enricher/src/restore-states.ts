@@ -1,5 +1,5 @@
 import type { ReadPartition } from '@bellhop/kafka'
-import type { Clock } from './clock.ts'
+import type { FetchClock } from './clock.ts'
 import type { ReadStates } from './read-states.ts'
 import type { States } from './states.ts'
 import type { WorkTask } from './work-task.ts'
@@ -9,7 +9,7 @@ export type RestoreTools = {
   readonly topic: string
   readonly readPartition: ReadPartition
   readonly readStates: ReadStates
-  readonly clock: Clock
+  readonly clock: FetchClock
   /** Told every few seconds how many records were read. */
   readonly onProgress: (records: number) => void
 }
@@ -33,7 +33,7 @@ const progressMs = 5_000
  */
 export async function restoreStates(task: WorkTask, states: States, tools: RestoreTools): Promise<Restored> {
   const { topic, readPartition, readStates, clock, onProgress } = tools
-  const before = clock.now()
+  const before = clock.rising()
   let records = 0
   let unreadable = 0
   let toldAt = clock.mono()

@@ -1,5 +1,6 @@
 import type { KafkaError, ReadPartition, StoredRecord } from '@bellhop/kafka'
 import { describe, expect, it } from 'vitest'
+import { createFetchClock } from './clock.ts'
 import { createFakeCodecs } from './fakes/lane.ts'
 import { serializerOf, topics } from './fakes/registry.ts'
 import { createFakeTask } from './fakes/task.ts'
@@ -23,9 +24,11 @@ const stored = (change: StateChange): StoredRecord => ({
 })
 const tombstone = (key: string): StoredRecord => ({ offset: 0, key: Buffer.from(key), value: null })
 
-/** Restores from batches of records, each of which takes three seconds. */
+/** Restores from batches of records, each of which takes three seconds, by which a wrong wall clock is set back. */
 async function restore(...batches: Array<readonly StoredRecord[]>) {
   let mono = 0
+  let now = 10_000
+  const clock = createFetchClock({ mono: () => mono, now: () => now })
   const told: number[] = []
   const asked: unknown[] = []
   const readPartition: ReadPartition = async (to, _signal, onRecords) => {
@@ -33,6 +36,7 @@ async function restore(...batches: Array<readonly StoredRecord[]>) {
     for (const batch of batches) {
       await onRecords(batch)
       mono += 3_000
+      now -= 3_000
     }
   }
   const states = createStates()
@@ -40,10 +44,10 @@ async function restore(...batches: Array<readonly StoredRecord[]>) {
     topic: topics.state,
     readPartition,
     readStates,
-    clock: { mono: () => mono, now: () => 10_000 },
+    clock,
     onProgress: (records) => told.push(records),
   })
-  return { states, restored, told, asked }
+  return { states, restored, told, asked, clock }
 }
 
 describe('restoreStates', () => {
@@ -76,6 +80,12 @@ describe('restoreStates', () => {
     expect(states.get('customer', 'a')).toEqual({ changedAt: 99_000, contentHash: 99_000n, fetchedAt: 10_000 })
   })
 
+  it('takes it for older than what is fetched next, though our clock is set back while it is read', async () => {
+    const { states, clock } = await restore([stored(changeOf('a', 99_000))])
+
+    expect(clock.rising()).toBeGreaterThanOrEqual(states.get('customer', 'a')?.fetchedAt ?? Infinity)
+  })
+
   it('counts what cannot be read, and goes on', async () => {
     const foreign = { ...toStateRecord(changeOf('a', 1)), entity: 'spaceship' }
     const short = { ...toStateRecord(changeOf('a', 1)), content_hash: Buffer.alloc(2) }
@@ -98,7 +108,12 @@ describe('restoreStates', () => {
 
   it('rejects with what the reading rejects with', async () => {
     const lost = { code: 'kafka.task-lost' } satisfies Partial<KafkaError>
-    const tools = { topic: 't', readStates, clock: { mono: () => 0, now: () => 0 }, onProgress: () => undefined }
+    const tools = {
+      topic: 't',
+      readStates,
+      clock: createFetchClock({ mono: () => 0, now: () => 0 }),
+      onProgress: () => undefined,
+    }
 
     const restoring = restoreStates(createFakeTask(), createStates(), {
       ...tools,

@@ -52,6 +52,19 @@ describe('what was published last', () => {
     expect(namesIn(task)).toEqual(['Ada', 'Grace'])
   })
 
+  it('is followed by another state of the same second, though our clock was set back before that was fetched', async () => {
+    const { task, put, running } = openTask((_call, nth) => pageOf([customerAt(1, nth === 1 ? 'Ada' : 'Grace')]))
+    put(event('a'))
+    setTimeout(() => {
+      vi.setSystemTime(Date.now() - 60_000)
+      put(event('b'))
+    }, 3_000)
+
+    await runFor(6_000, task, running)
+
+    expect(namesIn(task)).toEqual(['Ada', 'Grace'])
+  })
+
   it('is never followed by an older answer: it is asked for again every ten seconds, until Mews has caught up', async () => {
     const seconds = [5, 1, 1, 6]
     const { task, put, running, calls, observe } = openTask(

@@ -4,7 +4,7 @@ import type { BeginSpan } from '@bellhop/runtime'
 import type { Admit } from './admission.ts'
 import type { SendUntil } from './api.ts'
 import { beginTerm, type Lasting, type Term } from './begin-term.ts'
-import type { Clock } from './clock.ts'
+import type { FetchClock } from './clock.ts'
 import { decideTurn } from './decide-turn.ts'
 import type { DecodeEvent } from './decode-event.ts'
 import { dropVerdicts } from './drop-verdicts.ts'
@@ -39,7 +39,7 @@ export type TaskTools = {
   readonly admit: Admit
   readonly pass: Pass
   readonly serializers: Serializers
-  readonly clock: Clock
+  readonly clock: FetchClock
   /** Absent where nothing is traced. */
   readonly beginSpan?: BeginSpan | undefined
   readonly observe: Observe

@@ -1,7 +1,7 @@
 import type { FetchPage } from '@bellhop/mews'
 import type { Logger, Metrics } from '@bellhop/runtime'
 import type { Item, SendUntil } from './api.ts'
-import type { Clock } from './clock.ts'
+import type { FetchClock } from './clock.ts'
 import type { Pass } from './turnstile.ts'
 
 /** What of Mews's own words may stand in a log: a parameter's name, and never what was given for it. */
@@ -12,11 +12,11 @@ export function createSend(
   fetchPage: FetchPage<Item>,
   metrics: Metrics<'enricher'>,
   log: Logger,
-  clock: Clock,
+  clock: FetchClock,
   pass: Pass,
 ): SendUntil {
   return async ({ accessToken, name }, request, ids, signal, mayStill) => {
-    const beganAt = clock.now()
+    const beganAt = clock.rising()
     const startedAt = clock.mono()
     let answeredAt: number | undefined
     const onAnswered = () => {

@@ -1,6 +1,7 @@
 import type { Answer, Call } from '@bellhop/mews'
 import { createLogger, createMetrics } from '@bellhop/runtime'
 import { describe, expect, it } from 'vitest'
+import { createFetchClock } from './clock.ts'
 import { credentialOf } from './fakes/credentials.ts'
 import { pageOf, refused } from './fakes/mews.ts'
 import { createSend } from './send-call.ts'
@@ -10,6 +11,7 @@ const request = { operation: 'customers/getAll', arrayOut: 'Customers', filter: 
 
 const { signal } = new AbortController()
 const mayStill = () => true
+const still = createFetchClock({ mono: () => 0, now: () => 0 })
 
 /** A log that keeps its lines. */
 function openLog() {
@@ -31,7 +33,7 @@ describe('send', () => {
       fetchPage,
       createMetrics('enricher'),
       openLog().log,
-      { mono: () => now, now: () => now },
+      createFetchClock({ mono: () => now, now: () => now }),
       async () => {},
     )
 
@@ -39,6 +41,23 @@ describe('send', () => {
     expect(calls).toEqual([
       { ...request, accessToken: grand.accessToken, signal, mayStill, onAnswered: expect.any(Function) },
     ])
+  })
+
+  it('never says of a later call that it began earlier, though the clock is set back between them', async () => {
+    const times = [100_000, 40_000, 40_001, 100_007]
+    const clock = createFetchClock({ mono: () => 0, now: () => times.shift() ?? Number.NaN })
+    const send = createSend(
+      async () => pageOf([]),
+      createMetrics('enricher'),
+      openLog().log,
+      clock,
+      async () => {},
+    )
+
+    const began: number[] = []
+    for (let nth = 0; nth < 4; nth++) began.push((await send(grand, request, 1, signal, mayStill)).beganAt)
+
+    expect(began).toEqual([100_000, 100_000, 100_000, 100_007])
   })
 
   it('counts the time of a page to its last byte, and that of reading it for itself', async () => {
@@ -50,7 +69,7 @@ describe('send', () => {
       now += 4_000
       return pageOf([])
     }
-    const clock = { mono: () => now, now: () => now }
+    const clock = createFetchClock({ mono: () => now, now: () => now })
     const send = createSend(fetchPage, metrics, openLog().log, clock, async () => {})
 
     await send(grand, request, 1, signal, mayStill)
@@ -70,7 +89,7 @@ describe('send', () => {
       async () => answer,
       metrics,
       openLog().log,
-      { mono: () => 0, now: () => 0 },
+      still,
       async () => {},
     )
 
@@ -89,7 +108,7 @@ describe('send', () => {
       async () => answer,
       createMetrics('enricher'),
       log,
-      { mono: () => 0, now: () => 0 },
+      still,
       async () => {},
     )
 
@@ -114,7 +133,7 @@ describe('send', () => {
       async () => answer,
       metrics,
       log,
-      { mono: () => 0, now: () => 0 },
+      still,
       async () => {},
     )
 

@@ -24,7 +24,7 @@ import {
 } from '@bellhop/runtime'
 import { createAdmission } from './admission.ts'
 import { beginCounts } from './begin-counts.ts'
-import { systemClock } from './clock.ts'
+import { createFetchClock } from './clock.ts'
 import { createCodecs } from './codecs.ts'
 import type { EnricherConfig } from './config.ts'
 import type { Halts } from './halts.ts'
@@ -65,7 +65,7 @@ export async function openEnricher(config: EnricherConfig, around: Surroundings)
   const { env, log, onFatal, stopping } = around
   const { keep, closeAll } = createCloser()
   try {
-    const clock = systemClock
+    const clock = createFetchClock()
     const topics = topicNames(config.TOPIC_PREFIX)
     const specs = topicSpecs({
       prefix: config.TOPIC_PREFIX,
@@ -130,7 +130,7 @@ export async function openEnricher(config: EnricherConfig, around: Surroundings)
       send: createSend(breaker.fetchPage, metrics, log, clock, pass),
       pass,
       breaker,
-      admit: createAdmission(() => isFull.map((isSaturated) => isSaturated()).includes(true), systemClock.mono),
+      admit: createAdmission(() => isFull.map((isSaturated) => isSaturated()).includes(true), clock.mono),
       heed: createHeed(topics.control, createDeserializer(registry, createCodec<Control>(schemas.control)), log),
       clock,
       beginSpan,

@@ -1,15 +1,16 @@
 import type { ReadPartition } from '@bellhop/kafka'
 import { createBreaker } from '@bellhop/mews'
 import type { ThinEvent } from '@bellhop/records'
-import { createLogger } from '@bellhop/runtime'
+import { createLogger, createMetrics } from '@bellhop/runtime'
 import { type Mock, vi } from 'vitest'
 import { createAdmission } from '../admission.ts'
 import type { SendUntil } from '../api.ts'
-import { systemClock } from '../clock.ts'
+import { createFetchClock } from '../clock.ts'
 import type { Halts } from '../halts.ts'
 import { createHeed } from '../heed-control.ts'
 import type { Observe } from '../observe.ts'
 import { createRunTask } from '../run-task.ts'
+import { createSend } from '../send-call.ts'
 import type { Memory } from '../states.ts'
 import { createTellHalts } from '../tell-halts.ts'
 import type { Tokens } from '../tokens.ts'
@@ -67,21 +68,23 @@ export function openTask(answer?: AnswerCall, options: FakeTaskOptions = {}, lat
     () => 'https://api.example.com',
     () => undefined,
   )
-  const send: SendUntil = async ({ accessToken }, request, _ids, signal) => {
-    signals.push(signal)
-    const beganAt = Date.now()
-    return { answer: await breaker.fetchPage({ ...request, accessToken, signal }), beganAt }
+  const { log, lines } = openLog()
+  const clock = createFetchClock()
+  const pass = createTurnstile()
+  const sendOn = createSend(breaker.fetchPage, createMetrics('enricher'), log, clock, pass)
+  const send: SendUntil = (...call) => {
+    signals.push(call[3])
+    return sendOn(...call)
   }
   const directory = createFakeDirectory([grand, petite])
   const memories = new Set<Memory>()
   const readPartition: ReadPartition = (_to, _signal, onRecords) => Promise.resolve(onRecords(task.stored))
-  const { log, lines } = openLog()
   const heed = createHeed(topics.control, readerOf('control'), log)
   const tellHalts = createTellHalts(log)
   const sets = { standings, memories, halted }
-  const given = { ...codecs, topics, directory, send, breaker, clock: systemClock, observe, readPartition }
-  const admit = createAdmission(() => false, systemClock.mono)
-  const tools = { ...given, ...sets, heed, admit, pass: createTurnstile(), tellHalts }
+  const given = { ...codecs, topics, directory, send, breaker, clock, observe, readPartition }
+  const admit = createAdmission(() => false, clock.mono)
+  const tools = { ...given, ...sets, heed, admit, pass, tellHalts }
   const runTask = createRunTask(tools)
   const put = (...events: ThinEvent[]) => task.putThin(events, routing)
   const running = () => {
