@@ -1,6 +1,7 @@
-import { CircuitState, circuitBreaker, handleWhenResult, SamplingBreaker } from 'cockatiel'
+import { CircuitState, circuitBreaker, handleWhenResult } from 'cockatiel'
 import type { Answer } from './answer.ts'
 import type { FetchPage } from './client.ts'
+import { createSampler } from './sample-calls.ts'
 
 /** A client that stops calling a host which fails, and whether it has stopped. */
 export type Breaker<Item = unknown> = {
@@ -12,12 +13,6 @@ export type Breaker<Item = unknown> = {
   readonly openMs: () => number
 }
 
-/** Milliseconds over which calls are counted. */
-const sampleMs = 30_000
-/** Part of the calls that must fail for it to open. */
-const maxFailures = 0.5
-/** Calls in the sample below which it stays closed. */
-const minCalls = 5
 /** Milliseconds from its opening, or from a probe that failed, to the next probe. */
 const probeMs = 10_000
 
@@ -53,37 +48,34 @@ export function createBreaker<Item>(
 }
 
 function createHostBreaker<Item>(fetchPage: FetchPage<Item>, onChange: (isOpen: boolean) => void): Breaker<Item> {
-  let [openedAt, brokenAt] = [0, 0]
+  // All of its times are of the monotonic clock: a wall clock that is set back an hour would keep it open for as long.
+  const now = () => performance.now()
+  let openedAt: number | undefined
+  let brokenAt = 0
   const policy = circuitBreaker(
     handleWhenResult((answer) => isFailure(answer as Answer, policy.state === CircuitState.HalfOpen)),
-    {
-      halfOpenAfter: probeMs,
-      breaker: new SamplingBreaker({
-        threshold: maxFailures,
-        duration: sampleMs,
-        minimumRps: (minCalls * 1_000) / sampleMs,
-      }),
-    },
+    // cockatiel keeps the states and the one probe. It times by the wall clock alone, so it is given nothing to time.
+    { halfOpenAfter: -Infinity, breaker: createSampler(now) },
   )
   policy.onBreak(() => {
-    brokenAt = Date.now()
-    if (openedAt !== 0) return
+    brokenAt = now()
+    if (openedAt !== undefined) return
     openedAt = brokenAt
     onChange(true)
   })
   policy.onReset(() => {
-    openedAt = 0
+    openedAt = undefined
     onChange(false)
   })
 
   const mayCall = () =>
-    policy.state === CircuitState.Closed || (policy.state === CircuitState.Open && Date.now() - brokenAt >= probeMs)
+    policy.state === CircuitState.Closed || (policy.state === CircuitState.Open && now() - brokenAt >= probeMs)
   return {
     // The policy would have a call wait for a probe that is under way, and then send it without asking whose it is.
     fetchPage: async (call) =>
       mayCall() ? policy.execute(() => fetchPage(call)) : { kind: 'unreachable', cause: 'breaker' },
     mayCall,
-    openMs: () => (openedAt === 0 ? 0 : Date.now() - openedAt),
+    openMs: () => (openedAt === undefined ? 0 : now() - openedAt),
   }
 }
 

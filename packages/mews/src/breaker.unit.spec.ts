@@ -131,6 +131,34 @@ describe('the breaker', () => {
     expect([sent(), openMs(), changes]).toEqual([6, 20_000, [true]])
   })
 
+  it.each([-3_600_000, 3_600_000])(
+    'probes and closes in its time, though the wall clock is set by %d ms',
+    async (ms) => {
+      const { callTimes, mayCall, sent, changes, openMs, answers } = open()
+      await callTimes(5)
+      vi.setSystemTime(Date.now() + ms)
+
+      await vi.advanceTimersByTimeAsync(9_999)
+      expect([mayCall(), openMs()]).toEqual([false, 9_999])
+      await vi.advanceTimersByTimeAsync(1)
+      expect([mayCall(), openMs()]).toEqual([true, 10_000])
+      answers(emptyPage)
+      await callTimes(1)
+
+      expect([sent(), mayCall(), openMs(), changes]).toEqual([6, true, 0, [true, false]])
+    },
+  )
+
+  it('stays closed when few calls of a long time fail, however many did before', async () => {
+    const { callTimes, mayCall } = open()
+    await callTimes(4)
+    await vi.advanceTimersByTimeAsync(12 * 3_600_000)
+
+    await callTimes(4)
+
+    expect(mayCall()).toBe(true)
+  })
+
   it('closes when a probe is answered, be it with a 4xx', async () => {
     const { callTimes, mayCall, changes, answers, openMs } = open()
     await callTimes(5)
