@@ -102,8 +102,8 @@ export function openClient<Item>(
       hasBegun = true
       const { statusCode: status } = answer
       if (status < 200 || status > 299) {
-        const header = answer.headers['retry-after']
-        const restMs = toRestMs(typeof header === 'string' ? header : undefined, Date.now())
+        const { 'retry-after': retryAfter, date } = answer.headers
+        const restMs = toRestMs(toText(retryAfter), toText(date), Date.now())
         // The status says what to do, even where the text behind it is cut off.
         const text = await readBody(answer.body, maxBodyBytes).catch(() => undefined)
         return { kind: 'refused', status, restMs, message: toMessage(String(text ?? '')) }
@@ -127,6 +127,11 @@ export function openClient<Item>(
     return readPage(body, arrayOut)
   }
   return { value: fetchPage, close: () => dispatcher.destroy() }
+}
+
+/** A header that stands once. */
+function toText(header: string | string[] | undefined): string | undefined {
+  return typeof header === 'string' ? header : undefined
 }
 
 function always(): boolean {

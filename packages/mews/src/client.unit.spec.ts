@@ -126,11 +126,12 @@ describe('fetchPage', () => {
     expect(await fetchPage(call)).toMatchObject({ kind: 'refused', status: 429, restMs: 17_000 })
   })
 
-  it('reads how long to rest after a 429, as a date', async () => {
+  it('reads how long to rest after a 429, as a date, by our clock where the answer has none', async () => {
     const until = Date.now() + 600_000
-    const fetchPage = await given((response) =>
-      response.writeHead(429, { 'retry-after': new Date(until).toUTCString() }).end(),
-    )
+    const fetchPage = await given((response) => {
+      response.sendDate = false
+      response.writeHead(429, { 'retry-after': new Date(until).toUTCString() }).end()
+    })
 
     const answer = await fetchPage(call)
 
@@ -139,6 +140,15 @@ describe('fetchPage', () => {
     if (answer.kind !== 'refused' || answer.restMs === undefined) return expect.fail('no rest was read')
     expect(answer.restMs).toBeGreaterThan(0)
     expect(answer.restMs).toBeLessThanOrEqual(600_000)
+  })
+
+  it('measures the date of a 429 against the clock of who sent it', async () => {
+    const date = 'Sat, 31 Jan 2026 12:00:00 GMT'
+    const fetchPage = await given((response) =>
+      response.writeHead(429, { date, 'retry-after': 'Sat, 31 Jan 2026 12:00:45 GMT' }).end(),
+    )
+
+    expect(await fetchPage(call)).toMatchObject({ kind: 'refused', status: 429, restMs: 45_000 })
   })
 
   it('knows a 429 even where its body is cut off', async () => {
