@@ -18,7 +18,7 @@ const probeMs = 10_000
 
 /**
  * Wraps the client: when most calls to its host fail for the host's fault (5xx, no answer, no page in it) nothing is sent
- * but a probe, until one succeeds. A 4xx is no failure of the host. Another host begins anew: what the one before did,
+ * but a probe, until one succeeds. A 4xx is no failure of the host, nor is that of a suspect. Another host begins anew: what the one before did,
  * and what it still answers, says nothing of it.
  *
  * @param hostNow - the base URL that calls are sent to, since an operator may change it
@@ -53,7 +53,11 @@ function createHostBreaker<Item>(fetchPage: FetchPage<Item>, onChange: (isOpen: 
   let openedAt: number | undefined
   let brokenAt = 0
   const policy = circuitBreaker(
-    handleWhenResult((answer) => isFailure(answer as Answer, policy.state === CircuitState.HalfOpen)),
+    handleWhenResult((result) => {
+      const { answer, isSuspect } = result as Outcome
+      const isProbe = policy.state === CircuitState.HalfOpen
+      return (isProbe || !isSuspect) && isFailure(answer, isProbe)
+    }),
     // cockatiel keeps the states and the one probe. It times by the wall clock alone, so it is given nothing to time.
     { halfOpenAfter: -Infinity, breaker: createSampler(now) },
   )
@@ -72,12 +76,18 @@ function createHostBreaker<Item>(fetchPage: FetchPage<Item>, onChange: (isOpen: 
     policy.state === CircuitState.Closed || (policy.state === CircuitState.Open && now() - brokenAt >= probeMs)
   return {
     // The policy would have a call wait for a probe that is under way, and then send it without asking whose it is.
-    fetchPage: async (call) =>
-      mayCall() ? policy.execute(() => fetchPage(call)) : { kind: 'unreachable', cause: 'breaker' },
+    fetchPage: async (call) => {
+      if (!mayCall()) return { kind: 'unreachable', cause: 'breaker' }
+      const execute = async () => ({ answer: await fetchPage(call), isSuspect: call.isSuspect === true })
+      return (await policy.execute(execute)).answer
+    },
     mayCall,
     openMs: () => (openedAt === undefined ? 0 : now() - openedAt),
   }
 }
+
+/** What a call came to, and whether it is a suspect's. */
+type Outcome = { readonly answer: Answer; readonly isSuspect: boolean }
 
 /** Whether the host failed. A probe that was not sent, or was aborted, tells nothing: the breaker stays open after it. */
 function isFailure(answer: Answer, isProbe: boolean): boolean {

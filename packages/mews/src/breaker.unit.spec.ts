@@ -107,6 +107,19 @@ describe('the breaker', () => {
     expect(openMs()).toBe(9_999)
   })
 
+  it('is not opened by a suspect that fails again, and not closed either', async () => {
+    const { fetchPage, callTimes, mayCall, changes } = open()
+    const suspect = { ...call, isSuspect: true }
+    for (let nth = 0; nth < 20; nth++) expect(await fetchPage(suspect)).toEqual(refused(503))
+    expect([mayCall(), changes]).toEqual([true, []])
+
+    await callTimes(40)
+    await vi.advanceTimersByTimeAsync(10_000)
+    expect(await fetchPage(suspect)).toEqual(refused(503))
+
+    expect([mayCall(), changes]).toEqual([false, [true]])
+  })
+
   it('lets out one probe at a time each ten seconds, and stays open while they fail', async () => {
     const { callTimes, fetchPage, mayCall, sent, changes, openMs, answers } = open()
     await callTimes(5)

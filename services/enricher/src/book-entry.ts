@@ -6,6 +6,8 @@ import type { PendingEvent } from './pending-event.ts'
 
 /** A lookup as its book keeps it. */
 export type Entry = Lookup & {
+  /** Whether one of its events failed before, with a call that may have failed for another's sake. */
+  isSuspect: boolean
   /** Those that its events came with: several tokens may serve one entity, such as a customer of their chain. */
   readonly credentials: Credential[]
   /** How many of the events, the first ones, came before the fetch began. */
@@ -25,10 +27,13 @@ export function toEntry(entity: EntityName, id: string, credential: Credential, 
     credentials: [credential],
     events: [event],
     tries: 0,
+    wasWell: false,
+    failedWith: undefined,
     notBefore: 0,
     state: 'pending',
     fetchedIn: undefined,
     answer: undefined,
+    isSuspect: false,
     asked: 0,
     owed: new Set(),
     keptUntil: undefined,
@@ -37,9 +42,21 @@ export function toEntry(entity: EntityName, id: string, credential: Credential, 
 
 /** A lookup as its turn leaves it: what comes of its call later changes nothing in it. */
 export function toEnded(entry: Entry): Lookup {
-  const { entity, id, credential, events, tries, notBefore, state, fetchedIn, answer } = entry
+  const { entity, id, credential, events, tries, wasWell, failedWith, notBefore, state, fetchedIn, answer } = entry
   const end = state === 'answered' && answer !== undefined ? answer : { ends: () => deferred('10s') }
-  return { entity, id, credential, events, tries, notBefore, state: 'answered', fetchedIn, answer: end }
+  return {
+    entity,
+    id,
+    credential,
+    events,
+    tries,
+    wasWell,
+    failedWith,
+    notBefore,
+    state: 'answered',
+    fetchedIn,
+    answer: end,
+  }
 }
 
 /** Parts an entry from the events of its turn, and notes those that its fetch, still under way, will be asked for. */
@@ -51,5 +68,6 @@ export function leaveEvents(entry: Entry): void {
   entry.events = []
   entry.asked = 0
   entry.tries = 0
+  entry.failedWith = undefined
   entry.notBefore = 0
 }

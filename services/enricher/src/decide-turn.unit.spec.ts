@@ -18,7 +18,14 @@ function lookupOf(id: string, changedAt: number, events: PendingEvent[], content
   const about = { enterpriseId: null, isDeleted: false, unmapped: null, tally }
   const contentHash = hashContent({ own, unmapped: null })
   const entity = { own, changedAt, fetchedAt: 9_000, contentHash, ...about }
-  const fetched = { credential: credentialOf('grand'), tries: 0, notBefore: 0, state: 'answered' } as const
+  const fetched = {
+    credential: credentialOf('grand'),
+    tries: 0,
+    wasWell: false,
+    failedWith: undefined,
+    notBefore: 0,
+    state: 'answered',
+  } as const
   return { entity: 'customer', id, events, ...fetched, answer: { entity } }
 }
 

@@ -1,7 +1,10 @@
 import { entities } from '@bellhop/records'
+import type { Waiting } from './end.ts'
 import { halted, judgeBroken } from './judge.ts'
-import type { LaneBook } from './lane-book.ts'
+import type { LaneBook, Lookup } from './lane-book.ts'
 import type { LaneTools } from './lane-tools.ts'
+import type { PendingEvent } from './pending-event.ts'
+import { isContagious } from './suspects.ts'
 
 /**
  * Ends what is pending in a lane's book and may not be asked for now, so that the rest of the partition flows: everything
@@ -14,8 +17,16 @@ export function endClosed(
   const broken = breaker.mayCall() ? undefined : judgeBroken(breaker.openMs())
   const now = clock.now()
   for (const { entity, pending } of book.open()) {
-    const end = halts.isClosed(book.lane, entities[entity].operation, now) ? halted : broken
-    if (end === undefined) continue
-    for (const lookup of [...pending]) book.end(lookup, () => end)
+    const isHalted = halts.isClosed(book.lane, entities[entity].operation, now)
+    if (!isHalted && broken === undefined) continue
+    for (const lookup of [...pending]) {
+      book.end(lookup, (event) => (isHalted || broken === undefined ? halted : toBroken(broken, lookup, event)))
+    }
   }
+}
+
+/** What failed with a call of its own stays under suspicion, though it waits for the host now. */
+function toBroken(broken: Waiting, { failedWith }: Lookup, { trials }: PendingEvent): Waiting {
+  const reason = failedWith ?? trials.lastReason
+  return isContagious(reason) ? { ...broken, reason } : broken
 }

@@ -1,6 +1,6 @@
 import type { Credential } from '@bellhop/mews'
 import { entities } from '@bellhop/records'
-import type { Fetched, Refusal } from './api.ts'
+import type { Fetched, Refusal, Send } from './api.ts'
 import { fetchByIds } from './fetch-by-ids.ts'
 import { fetchHalves, type Leftover, toPartRefusal } from './fetch-halves.ts'
 import { fetchMessages } from './fetch-messages.ts'
@@ -14,6 +14,7 @@ import { parkLookup } from './park-lookup.ts'
 import { settleFailure } from './settle-failure.ts'
 import { settleFound } from './settle-found.ts'
 import { settleRefused } from './settle-refused.ts'
+import { toSizeName } from './suspects.ts'
 import { perCallMs } from './tokens.ts'
 import { beginFetchTrace } from './trace-fetch.ts'
 
@@ -30,7 +31,7 @@ const faulty: ReadonlyMap<number | undefined, HaltCause> = new Map([
   [403, '403'],
 ])
 
-type Part = Pick<OpenOperation, 'credential' | 'entity'> & { readonly isProbe: boolean }
+type Part = Omit<OpenOperation, 'pending'> & { readonly isProbe: boolean }
 
 /**
  * Fetches some lookups of an operation and files in the book what came of it; the first call must have been taken from
@@ -42,7 +43,7 @@ type Part = Pick<OpenOperation, 'credential' | 'entity'> & { readonly isProbe: b
  */
 export async function fetchLookups(
   book: LaneBook,
-  { credential, entity }: Pick<OpenOperation, 'credential' | 'entity'>,
+  { credential, entity, isSuspect }: Omit<OpenOperation, 'pending'>,
   lookups: readonly Lookup[],
   turn: LaneTurn,
   tools: LaneTools,
@@ -50,8 +51,10 @@ export async function fetchLookups(
   const { tokens, threads, clock, beginSpan } = tools
   const { operation } = entities[entity]
   const trace = beginSpan === undefined ? undefined : beginFetchTrace(beginSpan, operation, credential, lookups)
-  const send = trace === undefined ? tools.send : trace.follow(tools.send)
-  const part = { credential, entity, isProbe: tokens.parkedUntil(credential, operation) !== undefined }
+  const follow = trace === undefined ? tools.send : trace.follow(tools.send)
+  const isLone = isSuspect && lookups.length === 1
+  const send: Send = (whose, request, ids) => follow(whose, isLone ? { ...request, isSuspect: true } : request, ids)
+  const part = { credential, entity, isSuspect, isProbe: tokens.parkedUntil(credential, operation) !== undefined }
   const acquire = () => acquireCall(credential, turn, tools)
   tokens.fetching(credential, true)
   if (part.isProbe) tokens.probe(credential, operation, true)
@@ -83,7 +86,7 @@ export async function fetchLookups(
 
 function settleLeft(
   book: LaneBook,
-  { credential, entity }: Part,
+  { credential, entity, isSuspect }: Part,
   lookups: readonly Lookup[],
   left: Leftover,
   { outages, sizes, halts, clock, signal }: LaneTools,
@@ -91,7 +94,7 @@ function settleLeft(
   if (signal.aborted) return
   const { operation } = entities[entity]
   const { refusal, isHalted, hasPage } = left
-  if (isHalted) sizes.shrink(credential, operation, lookups.length)
+  if (isHalted) sizes.shrink(credential, toSizeName(operation, isSuspect), lookups.length)
   if (refusal === undefined) return
   const cause = faulty.get(refusal.status)
   if (isHalted && cause !== undefined) halts.halt(book.lane, operation, cause, clock.now())
@@ -102,7 +105,7 @@ function settleLeft(
 
 function settle(
   book: LaneBook,
-  { credential, entity, isProbe }: Part,
+  { credential, entity, isSuspect, isProbe }: Part,
   lookups: readonly Lookup[],
   fetched: Fetched,
   tools: LaneTools,
@@ -111,6 +114,7 @@ function settle(
   if (tools.signal.aborted) return
   const { tokens, outages, sizes, clock } = tools
   const { operation } = entities[entity]
+  const sizeName = toSizeName(operation, isSuspect)
   const now = clock.mono()
   const refusal = toRefusal(fetched)
   if (refusal?.status === 429) {
@@ -139,15 +143,20 @@ function settle(
     tokens.park(credential, operation, now)
   }
   if (fetched.kind === 'failed' && isTooMuch(fetched.answer) && entity !== 'message' && lookups.length > 1) {
-    sizes.limit(credential, operation, lookups.length, now)
+    sizes.limit(credential, sizeName, lookups.length, now)
     for (const lookup of lookups) book.putBack(lookup)
   } else if (fetched.kind === 'found') {
     outages.ended(credential, operation)
-    sizes.grow(credential, operation, lookups.length, now)
+    sizes.grow(credential, sizeName, lookups.length, now)
     if (fetched.strangers !== undefined && fetched.strangers > 0) tools.onStrangers(operation, fetched.strangers)
     settleFound(book, lookups, fetched, clock.now())
   } else {
-    settleFailure(book, lookups, fetched.answer, now, outages.failed(credential, operation, now))
+    const wasWell = outages.isWell(credential, operation)
+    const outageMs = outages.failed(credential, operation, now)
+    const mayCall = tools.breaker.mayCall()
+    const failure = { answer: fetched.answer, now, at: clock.now(), wasWell, outageMs, mayCall }
+    const mayHoldOne = settleFailure(book, lookups, failure)
+    if (mayHoldOne && isSuspect) sizes.shrink(credential, sizeName, lookups.length)
   }
 }
 

@@ -43,6 +43,19 @@ export function judgeOutage(answer: FailedAnswer, outageMs: number): Waiting {
 }
 
 /**
+ * Judges an event whose id had its call fail though nothing else was asked for, and though the operation gives pages for
+ * others: it waits longer each time, and is given up in the end.
+ */
+export function judgeAlone({ trials }: PendingEvent, answer: FailedAnswer, now: number): End {
+  return orExhausted(trials, now, {
+    end: 'waiting',
+    reason: toWaitReason(answer),
+    delay: delayForAttempt(trials.attempts),
+    isAttempt: true,
+  })
+}
+
+/**
  * Judges events for which no call was made, since most calls to the API's host fail.
  *
  * @param openMs - since when they have
@@ -114,6 +127,12 @@ export function delayForBacklog(waitMs: number): RetryDelay {
 function delayForOutage(outageMs: number): RetryDelay {
   if (outageMs < 60_000) return '10s'
   return outageMs < 600_000 ? '1m' : '10m'
+}
+
+/** Ten seconds, one minute twice, then ten each: about three quarters of an hour until an event is given up. */
+function delayForAttempt(attempts: number): RetryDelay {
+  if (attempts === 0) return '10s'
+  return attempts < 3 ? '1m' : '10m'
 }
 
 /** Whether an event waited last for something that is not its own. */

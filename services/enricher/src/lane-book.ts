@@ -1,7 +1,8 @@
 import type { Credential } from '@bellhop/mews'
 import type { EntityName } from '@bellhop/records'
 import { type Entry, leaveEvents, toEnded, toEntry } from './book-entry.ts'
-import type { End } from './end.ts'
+import type { End, WaitReason } from './end.ts'
+import { createLookupQueue } from './lookup-queue.ts'
 import type { FetchedEntity } from './map-entity.ts'
 import type { PendingEvent } from './pending-event.ts'
 import { toLookupId } from './to-lookup-id.ts'
@@ -16,6 +17,10 @@ export type Lookup = {
   events: PendingEvent[]
   /** How often its call failed in this turn. */
   tries: number
+  /** Whether the operation had given a page since it failed last, when this one's call first failed in this turn. */
+  wasWell: boolean
+  /** How its call failed last in this turn. */
+  failedWith: WaitReason | undefined
   /** Monotonic milliseconds before which it is not to be tried again. */
   notBefore: number
   state: 'pending' | 'fetching' | 'answered'
@@ -25,10 +30,14 @@ export type Lookup = {
   answer: { readonly entity: FetchedEntity } | { readonly ends: (event: PendingEvent) => End } | undefined
 }
 
-/** One operation of one credential that has something to fetch. */
+/**
+ * One operation of one credential that has something to fetch. What failed before, with the call that asked for it, is
+ * asked for apart from the rest: one id at which Mews always fails must not have the others fail with it.
+ */
 export type OpenOperation = {
   readonly credential: Credential
   readonly entity: EntityName
+  readonly isSuspect: boolean
   /** Pending lookups, oldest first. */
   readonly pending: ReadonlySet<Lookup>
 }
@@ -46,9 +55,15 @@ export type LaneBook = {
    * has to be trusted. An event that a turn before handed to that fetch is known by its id, and served by it.
    */
   readonly add: (event: PendingEvent, entity: EntityName, credential: Credential) => void
-  /** Operations with pending lookups, the one with the oldest first. */
+  /**
+   * Operations with pending lookups: those with fresh events first, suspects last, and of each kind the one with the
+   * oldest; for every third call by age alone, so that what comes from retry topics is not passed over for ever.
+   */
   readonly open: () => OpenOperation[]
-  /** Takes up to `most` pending lookups that may be tried now, oldest first, and marks them as being fetched. */
+  /**
+   * Takes up to `most` pending lookups that may be tried now, and marks them as being fetched: those of fresh events
+   * first, for every third call the others first.
+   */
   readonly take: (operation: OpenOperation, most: number, now: number) => Lookup[]
   /** Puts a lookup back to be fetched again; one that no event waits for any more is forgotten. */
   readonly putBack: (lookup: Lookup) => void
@@ -80,25 +95,13 @@ export type LaneBook = {
 
 /** Milliseconds for which an answer is kept: events come back after ten seconds, and a crowd of them is let in by turns. */
 const keepMs = 600_000
-
 /** Creates the book of a lane. */
 export function createLaneBook(lane: string): LaneBook {
   const lookups = new Map<string, Entry>()
-  const operations = new Map<string, OpenOperation & { readonly pending: Set<Entry> }>()
+  const queue = createLookupQueue()
 
-  const setPending = (entry: Entry) => {
-    entry.state = 'pending'
-    const { credential, entity } = entry
-    const key = keyOf(entry)
-    let operation = operations.get(key)
-    if (operation === undefined) {
-      operation = { credential, entity, pending: new Set() }
-      operations.set(key, operation)
-    }
-    operation.pending.add(entry)
-  }
   const setAnswered = (entry: Entry, answer: NonNullable<Lookup['answer']>) => {
-    operations.get(keyOf(entry))?.pending.delete(entry)
+    queue.leave(entry)
     entry.state = 'answered'
     // What is kept beyond the turn must not hold the whole page that it stands on.
     entry.answer = entry.owed.size > 0 && 'entity' in answer ? { entity: toOwn(answer.entity) } : answer
@@ -106,7 +109,7 @@ export function createLaneBook(lane: string): LaneBook {
   }
   const putBack = (entry: Entry) => {
     if (entry.events.length === 0) lookups.delete(idOf(entry))
-    else setPending(entry)
+    else queue.add(entry)
   }
   const entryOf = (lookup: Pick<Lookup, 'entity' | 'id'>) => lookups.get(idOf(lookup))
 
@@ -118,7 +121,7 @@ export function createLaneBook(lane: string): LaneBook {
       if (known === undefined) {
         const entry = toEntry(entity, id, credential, event)
         lookups.set(idOf(entry), entry)
-        setPending(entry)
+        queue.add(entry)
         return
       }
       if (!known.credentials.some(({ name }) => name === credential.name)) known.credentials.push(credential)
@@ -129,22 +132,11 @@ export function createLaneBook(lane: string): LaneBook {
         return
       }
       known.events.push(event)
-      if (known.state === 'answered') setPending(known)
+      if (known.state === 'answered') queue.add(known)
+      else if (known.state === 'pending') queue.join(known, event)
     },
-    open: () => [...operations.values()].filter(({ pending }) => pending.size > 0).sort(byOldest),
-    take: (operation, most, now) => {
-      const taken: Entry[] = []
-      const pending = operations.get(keyOf(operation))?.pending ?? new Set()
-      for (const entry of pending) {
-        if (taken.length === most) break
-        if (entry.notBefore > now) continue
-        entry.state = 'fetching'
-        entry.asked = entry.events.length
-        pending.delete(entry)
-        taken.push(entry)
-      }
-      return taken
-    },
+    open: queue.open,
+    take: queue.take,
     putBack: (lookup) => {
       const entry = entryOf(lookup)
       if (entry !== undefined) putBack(entry)
@@ -155,7 +147,7 @@ export function createLaneBook(lane: string): LaneBook {
         (credential) => credential.name !== entry.credential.name && mayUse(credential),
       )
       if (entry === undefined || other === undefined) return false
-      operations.get(keyOf(entry))?.pending.delete(entry)
+      queue.leave(entry)
       entry.credential = other
       putBack(entry)
       return true
@@ -163,7 +155,7 @@ export function createLaneBook(lane: string): LaneBook {
     answer: (lookup, answer) => {
       const entry = entryOf(lookup)
       if (entry === undefined) return
-      if (entry.events.length > entry.asked) setPending(entry)
+      if (entry.events.length > entry.asked) queue.add(entry)
       else setAnswered(entry, answer)
     },
     end: (lookup, ends) => {
@@ -187,7 +179,7 @@ export function createLaneBook(lane: string): LaneBook {
         if (entry.state === 'answered') entry.keptUntil ??= now + keepMs
         const isKept = entry.state === 'fetching' || (entry.owed.size > 0 && (entry.keptUntil ?? now) > now)
         if (isKept) continue
-        operations.get(keyOf(entry))?.pending.delete(entry)
+        queue.leave(entry)
         lookups.delete(key)
       }
       return ended
@@ -211,17 +203,4 @@ function toOwn(entity: FetchedEntity): FetchedEntity {
 
 function idOf({ entity, id }: Pick<Lookup, 'entity' | 'id'>): string {
   return `${entity} ${id}`
-}
-
-function keyOf({ entity, credential }: Pick<Lookup, 'entity' | 'credential'>): string {
-  return `${entity} ${credential.name}`
-}
-
-function byOldest(a: OpenOperation, b: OpenOperation): number {
-  return receivedAt(a) - receivedAt(b)
-}
-
-function receivedAt({ pending }: OpenOperation): number {
-  for (const { events } of pending) return events[0]?.thin.received_at ?? 0
-  return 0
 }

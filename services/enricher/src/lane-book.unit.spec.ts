@@ -36,6 +36,63 @@ function leftUnderWay() {
   return { book, lookup }
 }
 
+/** The events of a book's next call, in their order. */
+function nextCall(book: LaneBook, most: number): string[] {
+  const [operation] = book.open()
+  return operation === undefined ? [] : book.take(operation, most, 0).map(({ id }) => id)
+}
+
+describe('what a call of a lane asks for', () => {
+  const waited = (entity_id: string, lastReason = 'deferred') => pendingOf({ entity_id }, { lastReason })
+
+  it('is what is fresh before what has waited, and for every third call what has waited', () => {
+    const book = createLaneBook('grand')
+    for (const id of ['w1', 'w2', 'w3', 'w4', 'w5']) book.add(waited(id), 'customer', grand)
+    for (const id of ['f1', 'f2', 'f3']) book.add(pendingOf({ entity_id: id }), 'customer', grand)
+
+    const calls = [2, 2, 2, 2].map((most) => nextCall(book, most))
+
+    expect(calls).toEqual([
+      ['f1', 'f2'],
+      ['f3', 'w1'],
+      ['w2', 'w3'],
+      ['w4', 'w5'],
+    ])
+  })
+
+  it('is of the operation that has something fresh, and for every third call of the one with the oldest', () => {
+    const book = createLaneBook('grand')
+    for (const id of ['w1', 'w2']) book.add(waited(id), 'customer', grand)
+    for (const id of ['p1', 'p2', 'p3']) {
+      book.add(pendingOf({ entity_id: id, received_at: receivedAt + 1 }), 'payment', grand)
+    }
+
+    expect([1, 1, 1, 1, 1].map((most) => nextCall(book, most)[0])).toEqual(['p1', 'p2', 'w1', 'p3', 'w2'])
+  })
+
+  it('keeps what failed with its call apart from the rest', () => {
+    const book = createLaneBook('grand')
+    book.add(waited('s1', 'upstream-5xx'), 'customer', grand)
+    book.add(waited('w1'), 'customer', grand)
+    book.add(waited('s2', 'timeout'), 'customer', grand)
+    book.add(pendingOf({ entity_id: 'f1' }), 'customer', grand)
+    // An event that failed makes a suspect of an entity that was none; one that did not acquits nobody.
+    book.add(waited('w1', 'truncated'), 'customer', grand)
+    book.add(pendingOf({ entity_id: 's2' }), 'customer', grand)
+
+    const calls = [9, 9, 9].map((most) => nextCall(book, most))
+
+    expect(calls.map((ids) => ids.toSorted())).toEqual([['f1'], ['s1', 's2', 'w1'], []])
+  })
+
+  it('keeps its place though more events come for it', () => {
+    const book = createLaneBook('grand')
+    for (const id of ['f1', 'f2', 'f1']) book.add(pendingOf({ entity_id: id }), 'customer', grand)
+
+    expect(nextCall(book, 9)).toEqual(['f1', 'f2'])
+  })
+})
+
 describe('a lane book', () => {
   it('keeps of a page that outlasted its turn only what is to be served, not the page', () => {
     const { book, lookup } = leftUnderWay()

@@ -39,6 +39,8 @@ const lookup: Lookup = {
   credential: grand,
   events: [pendingOf()],
   tries: 0,
+  wasWell: false,
+  failedWith: undefined,
   notBefore: 0,
   state: 'answered',
   answer: { entity },

@@ -178,6 +178,22 @@ describe('a refusal', () => {
     },
   )
 
+  it('of one that failed before is told apart by the breaker only where it is asked for alone', async () => {
+    const { book, run, calls } = openLane()
+    const failed = (id: string) => pendingOf({ entity_id: id, event_id: id }, { lastReason: 'upstream-5xx' })
+    book.add(failed('a'), 'customer', grand)
+    await run()
+    for (const id of ['b', 'c']) book.add(failed(id), 'customer', grand)
+    book.add(pendingOf({ entity_id: 'd', event_id: 'd' }), 'customer', grand)
+    await run()
+
+    expect(calls.map(({ ids, isSuspect }) => [ids, isSuspect])).toEqual([
+      [['a'], true],
+      [['d'], false],
+      [['b', 'c'], false],
+    ])
+  })
+
   it('makes events wait longer the longer it lasts', async () => {
     let isDown = true
     const { add, run, book } = openLane(() => (isDown ? refused(503) : undefined))

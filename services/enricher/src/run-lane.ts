@@ -5,6 +5,7 @@ import { endClosed } from './end-closed.ts'
 import { fetchLookups } from './fetch-lookups.ts'
 import type { LaneBook, OpenOperation } from './lane-book.ts'
 import type { LaneTools, LaneTurn } from './lane-tools.ts'
+import { toSizeName } from './suspects.ts'
 
 /** Milliseconds between looks at what others did: an arrival, a loss of the task. */
 const lookMs = 100
@@ -64,7 +65,7 @@ export async function runLane(book: LaneBook, turn: LaneTurn, tools: LaneTools):
     const chosen = choose()
     if (chosen === undefined || turn.isOver() || !task.owns() || waitFor(chosen) > 0) continue
     const { operation: name } = entities[chosen.entity]
-    const most = sizes.of(chosen.credential, name)
+    const most = sizes.of(chosen.credential, toSizeName(name, chosen.isSuspect))
     const isProbe = halts.isHalted(book.lane, name)
     const lookups = book.take(chosen, isProbe ? Math.min(probeSize, most) : most, clock.mono())
     if (isProbe) halts.probe(book.lane, name, clock.now())

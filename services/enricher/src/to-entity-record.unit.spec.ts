@@ -15,7 +15,18 @@ function lookupOf(entity: 'customer' | 'payment', events: Lookup['events']): Loo
   if ('misfit' in mapped) throw new Error(mapped.misfit)
   const credential = credentialOf('grand')
   const answer = { entity: { ...mapped, fetchedAt } }
-  return { entity, id: 'c1', credential, events, tries: 0, notBefore: 0, state: 'answered', answer }
+  return {
+    entity,
+    id: 'c1',
+    credential,
+    events,
+    tries: 0,
+    wasWell: false,
+    failedWith: undefined,
+    notBefore: 0,
+    state: 'answered',
+    answer,
+  }
 }
 
 describe('toEntityRecord', () => {

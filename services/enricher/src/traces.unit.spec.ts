@@ -18,7 +18,18 @@ function lookupOf(id: string, places: ReadonlyArray<number | undefined>): Lookup
   const events = places.map((nth) =>
     nth === undefined ? pendingOf() : { ...pendingOf(), traceparent: traceparentOf(nth) },
   )
-  return { entity: 'customer', id, credential, events, tries: 0, notBefore: 0, state: 'fetching', answer: undefined }
+  return {
+    entity: 'customer',
+    id,
+    credential,
+    events,
+    tries: 0,
+    wasWell: false,
+    failedWith: undefined,
+    notBefore: 0,
+    state: 'fetching',
+    answer: undefined,
+  }
 }
 
 describe('the traces of some lookups', () => {

@@ -26,7 +26,18 @@ function lookupOf(entity: EntityName): Lookup {
     [pendingOf()],
   ]
   const id = String(mewsEntities[entity]['Id'])
-  return { entity, id, credential, events, tries: 0, notBefore: 0, state: 'answered', answer }
+  return {
+    entity,
+    id,
+    credential,
+    events,
+    tries: 0,
+    wasWell: false,
+    failedWith: undefined,
+    notBefore: 0,
+    state: 'answered',
+    answer,
+  }
 }
 
 describe('writeTurn', () => {

@@ -10,6 +10,7 @@ export type SeenCall = {
   readonly operation: string
   readonly filter: Readonly<Record<string, unknown>>
   readonly ids: readonly string[]
+  readonly isSuspect: boolean
   /** Monotonic milliseconds. */
   readonly at: number
 }
@@ -49,10 +50,11 @@ export function pageOf<T>(items: readonly T[], cursor?: string): Answer<T> {
   return { kind: 'page', items, cursor }
 }
 
-function toSeen({ name }: Credential, { operation, filter }: Request): SeenCall {
+function toSeen({ name }: Credential, { operation, filter, isSuspect = false }: Request): SeenCall {
   const row = Object.values(entities).find((entity) => entity.operation === operation)
   const ids = row === undefined ? [] : filter[row.idsIn]
-  return { credential: name, operation, filter, ids: Array.isArray(ids) ? ids.map(String) : [], at: performance.now() }
+  const asked = Array.isArray(ids) ? ids.map(String) : []
+  return { credential: name, operation, filter, ids: asked, isSuspect, at: performance.now() }
 }
 
 function toPage({ operation, ids }: SeenCall, now: number): Answer {
