@@ -17,7 +17,11 @@ export function fetchCommitted(kafka: Kafka, groupId: string, topics: readonly s
 }
 
 /** Reads what a group has committed on these topics, a row a partition. */
-export async function readCommitted(admin: Admin, groupId: string, topics: readonly string[]): Promise<Committed[]> {
+export async function readCommitted(
+  admin: Pick<Admin, 'fetchOffsets'>,
+  groupId: string,
+  topics: readonly string[],
+): Promise<Committed[]> {
   const found = await admin.fetchOffsets({ groupId, topics: [...topics] })
   return found.flatMap(({ topic, partitions }) =>
     partitions.map(({ partition, offset, metadata }) => ({

@@ -1,6 +1,6 @@
-import type { Admin, Consumer, Kafka } from 'kafkajs'
+import type { Admin, Consumer } from 'kafkajs'
 import { KafkaError } from './errors.ts'
-import { openFencedProducer } from './fenced-producer.ts'
+import type { FencedProducer, FencedProducerOptions } from './fenced-producer.ts'
 import { isHopeless } from './is-hopeless.ts'
 import { isRetriable } from './is-retriable.ts'
 import { createMailbox, type Mailbox } from './mailbox.ts'
@@ -37,9 +37,10 @@ export type OpenTask = {
 
 /** What {@link openTask} needs. */
 export type OpenTaskOptions = {
-  readonly kafka: Kafka
-  readonly admin: Admin
-  readonly consumer: Consumer
+  /** Fences whoever had the transactional id before. */
+  readonly openProducer: (options: FencedProducerOptions) => Promise<FencedProducer>
+  readonly admin: Pick<Admin, 'fetchOffsets'>
+  readonly consumer: Pick<Consumer, 'pause' | 'resume' | 'seek'>
   readonly partition: number
   readonly options: TasksOptions
   readonly owns: () => boolean
@@ -56,7 +57,15 @@ const transactionTimeoutMs = 30_000
  * Opens a task and runs it until it is abandoned: fence the owner before, read what is committed, fetch from there, work.
  * What fails in a way that may pass is begun anew from what is committed.
  */
-export function openTask({ kafka, admin, consumer, partition, options, owns, starts }: OpenTaskOptions): OpenTask {
+export function openTask({
+  openProducer,
+  admin,
+  consumer,
+  partition,
+  options,
+  owns,
+  starts,
+}: OpenTaskOptions): OpenTask {
   const {
     groupId,
     topics,
@@ -90,7 +99,7 @@ export function openTask({ kafka, admin, consumer, partition, options, owns, sta
   }
 
   async function work(): Promise<void> {
-    const producer = await openFencedProducer(kafka, {
+    const producer = await openProducer({
       transactionalId: `${groupId}-${partition}`,
       groupId,
       partition,

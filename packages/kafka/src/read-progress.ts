@@ -16,7 +16,7 @@ export type TaskProgress = {
  * its sums at nothing
  */
 export async function readProgress(
-  admin: Admin,
+  admin: Pick<Admin, 'fetchOffsets'>,
   groupId: string,
   topics: readonly string[],
   partition: number,

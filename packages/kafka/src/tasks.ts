@@ -1,6 +1,7 @@
 import type { EachBatchPayload, Kafka } from 'kafkajs'
 import { createTaskAssigner } from './assigner.ts'
 import { patient } from './connect.ts'
+import { openFencedProducer } from './fenced-producer.ts'
 import { handOver } from './hand-over.ts'
 import type { Log } from './log.ts'
 import { type OpenTask, openTask } from './open-task.ts'
@@ -118,7 +119,7 @@ export async function openTasks(
   }
   const open = (partition: number, starts: ReadStart) => {
     const task = openTask({
-      kafka,
+      openProducer: (fence) => openFencedProducer(kafka, fence),
       admin,
       options: { ...options, topics },
       partition,

@@ -84,6 +84,20 @@ describe('the work of a task', () => {
     expect(standings.size).toBe(0)
   })
 
+  it('throws a turn away whose reading of the directory is too old, though a newer one is good', async () => {
+    const beforeCommit = () => {
+      directory.outdate()
+      directory.change([grand, petite])
+    }
+    const { put, running, directory, task, observe } = openTask(undefined, { beforeCommit })
+    put(event('a'))
+
+    await expect(runUntil(running())).rejects.toMatchObject({ code: 'kafka.task-lost' })
+
+    expect(task.turns).toEqual([])
+    expect(observe.failed).toHaveBeenCalledOnce()
+  })
+
   it('fetches the next turn while one is committed, and commits it after that', async () => {
     let release = () => {}
     const held = new Promise<void>((resolve) => {

@@ -4,9 +4,11 @@ import type { KnownDirectory } from '../open-directory.ts'
 import type { Routing } from '../route-event.ts'
 import { routingOf } from './credentials.ts'
 
-/** A directory without a file, which is always fresh, and is changed by whoever has it. */
+/** A directory without a file, which is fresh until it is told otherwise, and is changed by whoever has it. */
 export type FakeDirectory = KnownDirectory & {
   readonly change: (credentials: readonly Credential[], given?: Partial<Routing>) => void
+  /** Makes the reading of now too old for the commit of what was fetched with it. */
+  readonly outdate: () => void
 }
 
 /** Creates a directory of some credentials. */
@@ -17,13 +19,15 @@ export function createFakeDirectory(credentials: readonly Credential[]): FakeDir
     seats: new Map(),
   })
   let current = adopt(credentials)
+  const outdated = new Set<Adopted>()
   return {
     current: () => current,
     mayCall: (adopted) => adopted === current,
-    mayCommit: () => true,
+    mayCommit: (adopted) => !outdated.has(adopted),
     refusedSince: () => undefined,
     change: (named, given) => {
       current = adopt(named, given)
     },
+    outdate: () => void outdated.add(current),
   }
 }

@@ -1,4 +1,4 @@
-import type { InputRecord, StoredRecord, TurnOutput } from '@bellhop/kafka'
+import { type InputRecord, KafkaError, type StoredRecord, type TurnOutput } from '@bellhop/kafka'
 import { laneOf } from '@bellhop/mews'
 import type { Control, ThinEvent, WaitingEvent } from '@bellhop/records'
 import type { Routing } from '../route-event.ts'
@@ -80,6 +80,7 @@ export function createFakeTask(options: FakeTaskOptions = {}): FakeTask {
     isBehind: options.isBehind ?? (() => false),
     commit: async (turn) => {
       await options.beforeCommit?.(turn)
+      if (turn.mayCommit?.() === false) throw new KafkaError('kafka.task-lost', 'may not commit its turn any more')
       turns.push(turn)
       for (const { topic, key, value } of turn.records) {
         if (topic === topics.state) {
