@@ -8,7 +8,7 @@ import { type OpenTask, openTask } from './open-task.ts'
 import { acknowledge, isUnbroken, join, lose, owns, unowned } from './ownership.ts'
 import type { CountPartitions } from './place.ts'
 import { fetchedOffsetOf, toInput } from './read-batch.ts'
-import { createReadStart, type ReadStart } from './read-start.ts'
+import { createReadStart } from './read-start.ts'
 import type { Subscriber } from './share-topics.ts'
 import type { RunTask } from './task.ts'
 import { toLag } from './to-lag.ts'
@@ -117,7 +117,8 @@ export async function openTasks(
     for (const task of tasks.values()) task.abandon()
     tasks.clear()
   }
-  const open = (partition: number, starts: ReadStart) => {
+  const starts = createReadStart(admin, topics)
+  const open = (partition: number) => {
     const task = openTask({
       openProducer: (fence) => openFencedProducer(kafka, fence),
       admin,
@@ -135,9 +136,8 @@ export async function openTasks(
   const joined = (assigned: readonly number[], generation: number) => {
     const mayKeep = isUnbroken(ownership, generation)
     ownership = join(generation, performance.now())
-    const starts = createReadStart(admin, topics)
     const wanted = isClosing ? assigned.filter((partition) => mayKeep && tasks.has(partition)) : assigned
-    const change = handOver(tasks, wanted, mayKeep, (partition) => open(partition, starts))
+    const change = handOver(tasks, wanted, mayKeep, open)
     log.info({ generation, ...change }, 'tasks assigned')
     options.onJoin?.(assigned)
   }
