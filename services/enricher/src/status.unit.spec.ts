@@ -184,6 +184,23 @@ describe('the status of an enricher', () => {
     expect(text).toContain('bellhop_enricher_budget_used_calls{credential="grand"} 2')
   })
 
+  it('adds up what the tasks have used of one budget: a lane that moved has left calls behind', async () => {
+    const { status, tasks } = open()
+    const [before, now] = [createTokens(), createTokens()]
+    before.spend(grand, 10_000)
+    now.spend(grand, 11_000)
+    now.spend(grand, 12_000)
+    const idle = createTokens()
+    idle.waitFor(grand, 12_000)
+    status.running({ tasks, ...still, standings: new Set([before, now, idle]) })
+
+    for (const _again of ['once', 'again']) {
+      const text = await status.metrics.text()
+      expect(text).toContain('bellhop_enricher_budget_used_calls{credential="grand"} 3')
+      expect(text).toContain('bellhop_enricher_budget_capacity_calls{credential="grand"} 200')
+    }
+  })
+
   it('shows no budget of a task that was given away', async () => {
     const { status, tasks } = open()
     const tokens = createTokens()
