@@ -172,13 +172,13 @@ export const metricTables = {
     calls: {
       type: 'counter',
       name: 'bellhop_enricher_calls_total',
-      help: 'Calls to the Mews API, by operation and HTTP status, or what happened instead of a status.',
+      help: 'Calls to the Mews API, by operation and HTTP status, or what happened instead of a status: breaker and late were not sent, aborted not waited for.',
       labels: ['operation', 'status'],
     },
     callSeconds: {
       type: 'histogram',
       name: 'bellhop_enricher_call_duration_seconds',
-      help: 'From sending a call to the end of its answer.',
+      help: 'From sending a call to the end of its answer, or until none came in time.',
       labels: ['operation'],
       buckets: callSeconds,
     },
@@ -192,7 +192,7 @@ export const metricTables = {
     callIds: {
       type: 'histogram',
       name: 'bellhop_enricher_call_ids',
-      help: 'Ids asked for in one call.',
+      help: 'Ids asked for in one call that was sent.',
       labels: ['operation'],
       buckets: [1, 2, 5, 10, 25, 50, 100, 250, 500, 750, 1000],
     },

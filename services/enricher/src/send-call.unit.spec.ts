@@ -101,6 +101,27 @@ describe('send', () => {
     expect(text).not.toContain(grand.accessToken)
   })
 
+  it.each(['aborted', 'breaker', 'late'] as const)(
+    'tells no time and no ids of a call that ends as %s',
+    async (cause) => {
+      const metrics = createMetrics('enricher')
+      const send = createSend(
+        async () => ({ kind: 'unreachable', cause }),
+        metrics,
+        openLog().log,
+        still,
+        async () => {},
+      )
+
+      await send(grand, request, 7, signal, mayStill)
+
+      const text = await metrics.text()
+      expect(text).toContain(`bellhop_enricher_calls_total{operation="customers/getAll",status="${cause}"} 1`)
+      expect(text).not.toContain('bellhop_enricher_call_ids_sum{')
+      expect(text).not.toContain('bellhop_enricher_call_duration_seconds_sum{')
+    },
+  )
+
   it('says which call was refused and what Mews said of it, and no token', async () => {
     const { lines, log } = openLog()
     const answer: Answer = { kind: 'refused', status: 400, restMs: undefined, message: 'Invalid Extent' }
