@@ -56,9 +56,10 @@ export type Fetched =
        * What stopped it before the last page, if anything: then what is missing may be on a page that was not asked for.
        *
        * - `time`: the turn had none left
-       * - `calls`: it made as many as it may
+       * - `calls`: it made as many as it may, and the next fetch goes on from there
+       * - `pages`: it turned as many pages as it may, and the next fetch begins with the first
        */
-      readonly cut: 'time' | 'calls' | undefined
+      readonly cut: 'time' | 'calls' | 'pages' | undefined
       /** Ids that were not looked for everywhere, though nothing stopped it: they came when a search was under way. */
       readonly unsearched?: ReadonlySet<string>
       /** What Mews refused of what ids stand for, by id: they can never be found. */

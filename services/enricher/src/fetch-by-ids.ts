@@ -34,7 +34,7 @@ export async function fetchByIds(
     // A cursor that stands still would be asked for ever.
     const isLast = answer.items.length < pageSize || answer.cursor === cursor || items.size === wanted.size
     cursor = isLast ? undefined : answer.cursor
-    if (cursor !== undefined && pages === maxPages) return { kind: 'found', items, cut: 'calls', strangers }
+    if (cursor !== undefined && pages === maxPages) return { kind: 'found', items, cut: 'pages', strangers }
   } while (cursor !== undefined && (await acquire(credential)))
   return { kind: 'found', items, cut: cursor === undefined ? undefined : 'time', strangers }
 }

@@ -129,7 +129,7 @@ describe('fetchByIds', () => {
     const fetched = await fetchByIds('payment', grand, ['a'], send, always)
 
     expect(sent).toHaveLength(5)
-    expect(fetched).toMatchObject({ kind: 'found', cut: 'calls', strangers: 5_000 })
+    expect(fetched).toMatchObject({ kind: 'found', cut: 'pages', strangers: 5_000 })
   })
 
   it('takes an entity that stands twice on a page for one', async () => {

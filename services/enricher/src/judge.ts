@@ -23,8 +23,17 @@ export function judgeMissing({ trials }: PendingEvent, now: number): End {
   return orExhausted(trials, now, { end: 'waiting', reason: 'absent', delay: '10s', isAttempt: true })
 }
 
-/** The end of an event whose entity may be on a page for which no call was left: the next fetch goes on from there. */
+/** The end of an event whose message may be on a page for which no call was left: the next fetch goes on from there. */
 export const unfinished: Waiting = { end: 'waiting', reason: 'unfinished', delay: '1m', isAttempt: false }
+
+/**
+ * Judges an event whose entity was asked for by its id and was on none of the pages that a fetch turns. The next fetch
+ * begins with the first page again, so it is an attempt: at a Mews that fills its pages with what nobody asked for, an
+ * absent entity would cost five calls a minute for ever.
+ */
+export function judgeUnreached({ trials }: PendingEvent, now: number): End {
+  return orExhausted(trials, now, { ...unfinished, isAttempt: true })
+}
 
 /** Judges an event whose entity does not fit our schema: it never will, so it is a dead letter with the field's path. */
 export function judgeMisfit({ misfit, expected }: Misfit): End {

@@ -1,6 +1,14 @@
 import { describe, expect, it } from 'vitest'
 import { pendingOf } from './fakes/events.ts'
-import { deferred, delayForBacklog, judgeMisfit, judgeMissing, judgeOutage, unfinished } from './judge.ts'
+import {
+  deferred,
+  delayForBacklog,
+  judgeMisfit,
+  judgeMissing,
+  judgeOutage,
+  judgeUnreached,
+  unfinished,
+} from './judge.ts'
 
 const now = Date.UTC(2026, 7, 10, 12)
 const hour = 3_600_000
@@ -37,6 +45,21 @@ describe('judgeMissing', () => {
 describe('an unfinished search', () => {
   it('does not count against the event: the next fetch goes on from there', () => {
     expect(unfinished).toEqual({ end: 'waiting', reason: 'unfinished', delay: '1m', isAttempt: false })
+  })
+})
+
+describe('an event whose entity is on none of the pages that are turned', () => {
+  it('waits a minute, and is given up with the eighth attempt: each begins with the first page', () => {
+    const unreached = (attempts: number) =>
+      judgeUnreached(pendingOf({}, { attempts, firstFailedAt: now - hour, lastReason: 'unfinished' }), now)
+
+    expect(unreached(6)).toEqual({ end: 'waiting', reason: 'unfinished', delay: '1m', isAttempt: true })
+    expect(unreached(7)).toMatchObject({
+      end: 'dead-lettered',
+      reason: 'exhausted',
+      class: 'upstream',
+      detail: 'given up after 8 attempts, the last: unfinished',
+    })
   })
 })
 

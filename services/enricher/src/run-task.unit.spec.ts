@@ -3,6 +3,7 @@ import type { Answer } from '@bellhop/mews'
 import { fromNote, isBalanced } from '@bellhop/records'
 import fc from 'fast-check'
 import { describe, expect, it, vi } from 'vitest'
+import { customerOf } from './fakes/entities.ts'
 import { fakeTime } from './fakes/fake-time.ts'
 import { pageOf, refused } from './fakes/mews.ts'
 import { endedIn, event, grand, openTask, petite, routing, runFor, topic, unchangedIn } from './fakes/open-task.ts'
@@ -245,6 +246,21 @@ describe('the work of a task', () => {
       source_topic: 'mews.retries.10s',
       event_id: 'a',
     })
+  })
+})
+
+describe('a Mews that fills its pages with what nobody asked for', () => {
+  it('is not asked for ever for an entity that it does not have', async () => {
+    const strangers = Array.from({ length: 1_000 }, (_, nth) => customerOf(`stranger ${nth}`))
+    const { task, put, running, calls } = openTask((_call, nth) => pageOf(strangers, `after ${nth}`), {
+      isFedBack: true,
+    })
+    put(event('a'))
+
+    await runFor(1_200_000, task, running)
+
+    expect(endedIn(task)).toEqual(['a'])
+    expect(calls).toHaveLength(8 * 5)
   })
 })
 

@@ -1,6 +1,6 @@
 import type { Fetched } from './api.ts'
 import type { End } from './end.ts'
-import { deferred, judgeMisfit, judgeMissing, judgeRefusedThread, unfinished } from './judge.ts'
+import { deferred, judgeMisfit, judgeMissing, judgeRefusedThread, judgeUnreached, unfinished } from './judge.ts'
 import type { LaneBook, Lookup } from './lane-book.ts'
 import type { PendingEvent } from './pending-event.ts'
 
@@ -34,7 +34,7 @@ export function settleFound(
   }
 }
 
-function endOfMissing(event: PendingEvent, cut: 'time' | 'calls' | undefined, now: number): End {
+function endOfMissing(event: PendingEvent, cut: Extract<Fetched, { kind: 'found' }>['cut'], now: number): End {
   switch (cut) {
     case undefined:
       return judgeMissing(event, now)
@@ -42,5 +42,7 @@ function endOfMissing(event: PendingEvent, cut: 'time' | 'calls' | undefined, no
       return deferred('10s')
     case 'calls':
       return unfinished
+    case 'pages':
+      return judgeUnreached(event, now)
   }
 }

@@ -13,7 +13,7 @@ const map = createMapEntity(schemas.customer)
 
 function settle(
   items: Record<string, unknown>,
-  cut: 'time' | 'calls' | undefined = undefined,
+  cut: 'time' | 'calls' | 'pages' | undefined = undefined,
   unsearched: ReadonlySet<string> = new Set(),
   refused: ReadonlyMap<string, Refusal> = new Map(),
 ): Lookup[] {
@@ -50,6 +50,12 @@ describe('settleFound', () => {
     const [, , missing] = settle({}, 'calls')
 
     expect(missing && endOf(missing)).toMatchObject({ end: 'waiting', reason: 'unfinished', isAttempt: false })
+  })
+
+  it('counts it against an event that its entity was on none of the pages, which are turned from the first again', () => {
+    const [, , missing] = settle({}, 'pages')
+
+    expect(missing && endOf(missing)).toMatchObject({ end: 'waiting', reason: 'unfinished', isAttempt: true })
   })
 
   it('ends the events of what was refused, and does not ask for it again', () => {

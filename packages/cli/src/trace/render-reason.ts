@@ -6,7 +6,7 @@ export function renderWaitReason(reason: string): string {
 const words: Readonly<Record<string, string>> = {
   absent: 'Mews did not show it; it is asked for once more',
   deferred: "its lane's budget is spent on what came before",
-  unfinished: 'the turn ended before its page was reached',
+  unfinished: 'it was on none of the pages that were turned, and more are left',
   stale: 'Mews answered with an older state than was published',
   moved: 'it moves to the lane that serves its enterprise now',
   'handed-over': 'its enterprise or token has moved to another lane, and the owner before must have stopped',
