@@ -105,3 +105,13 @@ it('has the enricher started with the same memory for young objects in the image
   const flags = starts.map((path) => /--max-semi-space-size=\d+/.exec(readRoot(path))?.[0])
   expect(new Set(flags)).toEqual(new Set(['--max-semi-space-size=32']))
 })
+
+it('copies the volume of the brokers while they are stopped, and lets the ingress take webhooks meanwhile', () => {
+  const lines = pages.get('docs/upgrade.md')?.code ?? []
+  const before = lines.slice(
+    0,
+    lines.findIndex((line) => line.includes('tar -C')),
+  )
+  const stopped = before.flatMap((line) => /^docker compose stop (.+)$/.exec(line)?.[1]?.split(' ') ?? [])
+  expect(stopped).toEqual(['enricher', 'registry', 'kafka'])
+})
