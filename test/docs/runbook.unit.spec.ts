@@ -20,7 +20,8 @@ describe('the runbook', () => {
     '%s says how it is seen, what it is and what to do',
     (_, { signs, text }) => {
       expect(signs.length).toBeGreaterThan(0)
-      for (const { kind } of signs) expect(['alert', 'log', 'error', 'not ready', 'dead letter']).toContain(kind)
+      for (const { kind } of signs)
+        expect(['alert', 'log', 'error', 'not ready', 'dead letter', 'answer']).toContain(kind)
       expect(text).toMatch(/\*\*What it is\.\*\* \S/)
       expect(text).toMatch(/\*\*What to do\.\*\* \S/)
     },
@@ -38,7 +39,7 @@ describe('the runbook', () => {
     )
   })
 
-  it.each(['log', 'not ready'])('names no %s that the sources do not have', (kind) => {
+  it.each(['log', 'not ready', 'answer'])('names no %s that the sources do not have', (kind) => {
     for (const text of namedBy(kind)) expect(sources.includes(text), text).toBe(true)
   })
 
