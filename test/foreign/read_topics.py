@@ -1,7 +1,8 @@
 """Reads topics to their end with clients that are not ours and prints a JSON line for each record.
 
 usage: read_topics.py BROKERS REGISTRY_URL TOPIC...
-Values are decoded by fastavro with the writer's schema from the registry; times are epoch milliseconds.
+Values are decoded by fastavro with the writer's schema from the registry; times are epoch milliseconds. A tombstone has
+the value null: its key is erased.
 """
 import datetime
 import decimal
@@ -37,6 +38,13 @@ def main(brokers, registry, topics):
                 schemas[schema_id] = fastavro.parse_schema(json.loads(json.load(answer)["schema"]))
         return schemas[schema_id]
 
+    def decode(data):
+        if data is None:
+            return None
+        magic, schema_id = struct.unpack(">bI", data[:5])
+        assert magic == 0
+        return fastavro.schemaless_reader(io.BytesIO(data[5:]), schema_of(schema_id), None)
+
     consumer = Consumer(
         {
             "bootstrap.servers": brokers,
@@ -60,14 +68,11 @@ def main(brokers, registry, topics):
         if message.error():
             open_places.discard((message.topic(), message.partition()))
             continue
-        magic, schema_id = struct.unpack(">bI", message.value()[:5])
-        assert magic == 0
-        value = fastavro.schemaless_reader(io.BytesIO(message.value()[5:]), schema_of(schema_id), None)
         record = {
             "topic": message.topic(),
             "partition": message.partition(),
             "key": message.key().decode(),
-            "value": value,
+            "value": decode(message.value()),
         }
         print(json.dumps(record, default=to_json))
     consumer.close()

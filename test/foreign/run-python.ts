@@ -14,7 +14,8 @@ export type ForeignRecord = {
   readonly topic: string
   readonly partition: number
   readonly key: string
-  readonly value: Readonly<Record<string, unknown>>
+  /** Null is a tombstone. */
+  readonly value: Readonly<Record<string, unknown>> | null
 }
 
 /**

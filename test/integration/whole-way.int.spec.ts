@@ -99,7 +99,7 @@ describe('the whole way', () => {
     const entityOf = new Map(entityNames.map((name) => [bellhop.topics.entity(name), name]))
     const entries = theirs.flatMap(({ topic, key, value }) => {
       const entity = entityOf.get(topic)
-      return entity === undefined ? [] : [{ entity, key, value: toEntityRecord(value) }]
+      return entity === undefined || value === null ? [] : [{ entity, key, value: toEntityRecord(value) }]
     })
     expect(entries).toHaveLength(ours.entities.length)
     expect(entries.every(({ key, value }) => key === value.id)).toBe(true)
@@ -107,6 +107,25 @@ describe('the whole way', () => {
     const { compared, differences, missing } = compareTruth(ledger, simulator.truth())
     expect(compared).toBeGreaterThan(100)
     expect({ differences, missing }).toEqual({ differences: [], missing: [] })
+  }, 240_000)
+
+  it('shows clients that are not ours an erasure, in the partition of the entity’s records', async () => {
+    const { bellhop, simulator } = whole
+    const topic = bellhop.topics.entity('customer')
+    const { id, enterpriseId, events } = simulator.change({ entity: 'customer', action: 'create' })
+    await simulator.post(enterpriseId, events)
+    await drain(bellhop, drainMs)
+    const producer = bellhop.kafka.producer()
+    await producer.connect()
+    await producer.send({ topic, messages: [{ key: id, value: null }] })
+    await producer.disconnect()
+
+    const { BELLHOP_TEST_BROKERS: brokers = '', BELLHOP_TEST_REGISTRY_URL: registryUrl = '' } = process.env
+    const theirs = await readWithPython(brokers, registryUrl, [topic])
+
+    const ofEntity = theirs.filter(({ key }) => key === id)
+    expect(ofEntity.map(({ value }) => value)).toEqual([expect.objectContaining({ id }), null])
+    expect(new Set(ofEntity.map(({ partition }) => partition))).toEqual(new Set([partitionOf(id, 4)]))
   }, 240_000)
 })
 
