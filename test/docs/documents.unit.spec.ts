@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import { dirname, join, normalize } from 'node:path'
 import { enricherConfigSchema } from '@bellhop/enricher'
 import { IngressConfigSchema } from '@bellhop/ingress'
+import { entities, schemas } from '@bellhop/records'
 import { isSecret } from '@bellhop/runtime'
 import { warehouseVariables } from '@bellhop/warehouse'
 import { describe, expect, it } from 'vitest'
@@ -114,4 +115,18 @@ it('copies the volume of the brokers while they are stopped, and lets the ingres
   )
   const stopped = before.flatMap((line) => /^docker compose stop (.+)$/.exec(line)?.[1]?.split(' ') ?? [])
   expect(stopped).toEqual(['enricher', 'registry', 'kafka'])
+})
+
+it('names the fields that end every entity record, as the schemas have them', () => {
+  const [, list = ''] = /^An entity record ends with the same fields in all six topics: (.+?)\. /m.exec(
+    readRoot('README.md'),
+  ) ?? ['', '']
+  const named = [...list.replaceAll(/\(.+?\)/g, '').matchAll(/`(\w+)`/g)].map(([, name]) => name)
+  for (const { entity } of Object.values(entities)) {
+    expect(
+      schemas[entity].fields.slice(-named.length).map(({ name }) => name),
+      entity,
+    ).toEqual(named)
+  }
+  expect(named).toHaveLength(10)
 })

@@ -17,6 +17,9 @@ it('shows the whole on a broker of the user’s own, and ends by itself with eve
   const { stdout } = await run(process.execPath, [main, '--for', '8s', '--rate', '100'], { env, cwd: '/' })
 
   expect(stdout).toMatch(/curl -i 'http:\/\/127\.0\.0\.1:\d+\/webhooks\/mews\?Token=/)
+  expect(stdout).toMatch(
+    /export KAFKA_BROKERS=\S+ SCHEMA_REGISTRY_URL=\S+ TOPIC_PREFIX=bellhop-demo-\S+ .* ENRICHER_ADMIN=127/,
+  )
   expect(stdout).toMatch(/\d+ webhooks, \d+ events, \d+ records/)
   expect(stdout).toContain('all promises hold')
   expect(stdout).toMatch(/left on .* named bellhop-demo-/)

@@ -27,6 +27,7 @@ export type Bellhop = {
   readonly kafka: KafkaClient
   readonly registry: Registry
   readonly workDir: string
+  readonly directoryFile: string
   /** Whether no webhook waits in the spool. */
   readonly isSpoolEmpty: () => Promise<boolean>
 }
@@ -110,6 +111,7 @@ export async function openBellhop(options: BellhopOptions): Promise<Opened<Bellh
       kafka: createKafka({ clientId: 'bellhop-onlooker', brokers: brokers.split(',') }, silent, () => {}),
       registry: openRegistry({ url: registryUrl }),
       workDir,
+      directoryFile,
       isSpoolEmpty: () => isSpoolEmpty(join(workDir, 'spool')),
     }
     return { value, close: closeAll }

@@ -7,6 +7,7 @@ import { postFirstEvents } from './first-events.ts'
 import { renderLeftBehind } from './left-behind.ts'
 import { type Bellhop, openBellhop } from './open-bellhop.ts'
 import { pause } from './pause.ts'
+import { renderExport } from './render-export.ts'
 import type { Screen } from './screen.ts'
 import { takeSnapshot } from './snapshot.ts'
 import { openUnlessStopped, unlessStopped } from './unless-stopped.ts'
@@ -61,7 +62,15 @@ export async function runDemo(
       stopping,
     )
     simulator.setWebhookUrl(`${bellhop.webhookUrl}?Token=${bellhop.webhookToken}`)
-    screen.say(`a simulated Mews posts to ${bellhop.webhookUrl}; try it by hand:\n${toCurl(bellhop, simulator)}`)
+    const prefix = topics?.topicPrefix ?? 'mews'
+    screen.say(
+      [
+        `a simulated Mews posts to ${bellhop.webhookUrl}; try it by hand:`,
+        `  ${toCurl(bellhop, simulator)}`,
+        'look into it from another shell, after this line by npx bellhop status, tail or trace:',
+        `  ${renderExport({ ...stack, topicPrefix: prefix, bellhop })}`,
+      ].join('\n'),
+    )
 
     await flow(options, bellhop, simulator, screen, stopping)
     screen.say(`traffic ended; waiting for the last events (${drainMs / 60_000} min at most), then reading all topics`)
@@ -121,5 +130,5 @@ function toCurl({ webhookUrl, webhookToken }: Bellhop, simulator: Simulator): st
     IntegrationId: 'by-hand',
     Events: [{ Discriminator: 'ServiceOrderUpdated', Value: { Id: customer?.id } }],
   }
-  return `  curl -i '${webhookUrl}?Token=${webhookToken}' -d '${JSON.stringify(body)}'`
+  return `curl -i '${webhookUrl}?Token=${webhookToken}' -d '${JSON.stringify(body)}'`
 }
