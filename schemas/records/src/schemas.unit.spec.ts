@@ -214,3 +214,19 @@ describe('the thin event inside other records', () => {
     expect(found).toEqual(expect.arrayContaining(nullable))
   })
 })
+
+describe('where a record came from', () => {
+  const origins = Object.entries(schemas).flatMap(([name, { fields }]) =>
+    fields.filter((field) => field.name === 'record_origin').map(({ doc }) => [name, doc] as const),
+  )
+
+  it('is told by every record of an event or of an entity', () => {
+    expect(origins.map(([name]) => name)).toEqual(
+      expect.arrayContaining([...Object.keys(entities), 'thin-event', 'waiting-event', 'dead-letter']),
+    )
+  })
+
+  it.each(origins)('is documented in %s with all that ingress and operators write', (_, doc) => {
+    expect(doc).toContain('Open list: webhook, replay, redrive.')
+  })
+})

@@ -46,7 +46,7 @@ export type DeadLetter = {
   readonly value: string | null
   /** When the webhook was received, UTC, clock of the ingress. Null where it is not known. Epoch milliseconds. */
   readonly received_at: number | null
-  /** What put the event here. Open list: webhook, replay. Null where it is not known. */
+  /** What put the event here. Open list: webhook, replay, redrive. Null where it is not known. */
   readonly record_origin: string | null
   /** The source record's bytes, or the webhook's JSON (UTF-8) without Entities and tokens. Null for what is not JSON or is too long for a record. */
   readonly original: Buffer | null
@@ -245,7 +245,7 @@ export const deadLetterSchema: RecordSchema = {
         "string"
       ],
       "default": null,
-      "doc": "What put the event here. Open list: webhook, replay. Null where it is not known."
+      "doc": "What put the event here. Open list: webhook, replay, redrive. Null where it is not known."
     },
     {
       "name": "original",

@@ -42,7 +42,7 @@ export type ResourceBlock = {
   readonly first_received_at: number
   /** When the fetch of this state began, UTC, clock of the enricher. Epoch milliseconds. */
   readonly fetched_at: number
-  /** What caused the record. Open list: webhook, replay. */
+  /** What caused the record. Open list: webhook, replay, redrive. */
   readonly record_origin: string
   /** What Mews sent that has no field here, with its path and names: a JSON object, null when there is nothing. */
   readonly unmapped: string | null
@@ -235,7 +235,7 @@ export const resourceBlockSchema: RecordSchema = {
     {
       "name": "record_origin",
       "type": "string",
-      "doc": "What caused the record. Open list: webhook, replay."
+      "doc": "What caused the record. Open list: webhook, replay, redrive."
     },
     {
       "name": "unmapped",

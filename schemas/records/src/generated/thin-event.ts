@@ -24,7 +24,7 @@ export type ThinEvent = {
   readonly value: string
   /** When the webhook was received, UTC, clock of the ingress. Epoch milliseconds. */
   readonly received_at: number
-  /** What put the event here. Open list: webhook, replay. */
+  /** What put the event here. Open list: webhook, replay, redrive. */
   readonly record_origin: string
 }
 
@@ -94,7 +94,7 @@ export const thinEventSchema: RecordSchema = {
     {
       "name": "record_origin",
       "type": "string",
-      "doc": "What put the event here. Open list: webhook, replay."
+      "doc": "What put the event here. Open list: webhook, replay, redrive."
     }
   ]
 }

@@ -24,7 +24,7 @@ export type WaitingEvent = {
   readonly value: string
   /** When the webhook was received, UTC, clock of the ingress. Epoch milliseconds. */
   readonly received_at: number
-  /** What put the event here. Open list: webhook, replay. */
+  /** What put the event here. Open list: webhook, replay, redrive. */
   readonly record_origin: string
   /** The event's own failures so far. Waiting for a budget, a token or an outage is not an attempt. */
   readonly attempts: number
@@ -112,7 +112,7 @@ export const waitingEventSchema: RecordSchema = {
     {
       "name": "record_origin",
       "type": "string",
-      "doc": "What put the event here. Open list: webhook, replay."
+      "doc": "What put the event here. Open list: webhook, replay, redrive."
     },
     {
       "name": "attempts",
