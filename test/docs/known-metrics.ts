@@ -1,9 +1,10 @@
-import { createMetrics, type MeteredService, type MetricRow, metricTables } from '@bellhop/runtime'
+import { commonMetrics, createMetrics, type MetricRow, metricTables } from '@bellhop/runtime'
 
-/** A service's metrics of its own, in the order of their table. */
-export const ownMetrics: ReadonlyArray<readonly [MeteredService, readonly MetricRow[]]> = [
+/** Our own metrics by the service that has them, in the order of their table. */
+export const ownMetrics: ReadonlyArray<readonly [string, readonly MetricRow[]]> = [
   ['ingress', Object.values(metricTables.ingress)],
   ['enricher', Object.values(metricTables.enricher)],
+  ['both services', Object.values(commonMetrics)],
 ]
 
 const targetLabels = ['job', 'instance']

@@ -1,7 +1,9 @@
+import { readFile } from 'node:fs/promises'
 import { compareTruth, type EntityRecord, readLedger } from '@bellhop/audit'
-import { drain, reachVerdict, waitUntil } from '@bellhop/demo'
+import { drain, fetchSamples, reachVerdict, waitUntil } from '@bellhop/demo'
 import { partitionOf, readTopics } from '@bellhop/kafka'
 import { catalogue } from '@bellhop/records'
+import { version } from '@bellhop/runtime'
 import { entityNames } from '@bellhop/simulator'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { readWithPython } from '../foreign/run-python.ts'
@@ -19,6 +21,16 @@ describe('the whole way', () => {
     whole.simulator.faults = { unknownFields: true }
   })
   afterAll(() => close())
+
+  it('has each service say its version in its first line, and once in its metrics', async () => {
+    for (const { logFile, adminUrl } of [whole.bellhop.ingress, whole.bellhop.enricher()]) {
+      const [first = ''] = (await readFile(logFile, 'utf8')).split('\n')
+      const told = (await fetchSamples(adminUrl)).filter(({ name }) => name === 'bellhop_build_info')
+
+      expect(JSON.parse(first)).toMatchObject({ msg: 'starting', version })
+      expect(told).toEqual([{ name: 'bellhop_build_info', labels: { version }, value: 1 }])
+    }
+  })
 
   it('takes a webhook of all kinds of events and an unknown one to their topics, keyed by lane', async () => {
     const { bellhop, simulator } = whole

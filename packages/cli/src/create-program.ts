@@ -1,3 +1,4 @@
+import { version } from '@bellhop/runtime'
 import { Command } from 'commander'
 import type { CliCommand } from './define-command.ts'
 
@@ -29,6 +30,7 @@ only for those that it needs, and any secret may be given as NAME_FILE.`
 export function createProgram(commands: readonly CliCommand[], run: RunTyped): Command {
   const program = new Command('bellhop')
     .description('What an operator of Bellhop types: see how it is, find out why, and mend it.')
+    .version(version)
     .addHelpText('after', `${environmentHelp}\n${exitCodesHelp}`)
   const groupOf = new Map<string, Command>()
 

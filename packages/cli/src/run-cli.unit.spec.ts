@@ -1,9 +1,14 @@
+import { version } from '@bellhop/runtime'
 import { describe, expect, it } from 'vitest'
 import { commands } from './commands/index.ts'
 import { createProgram } from './create-program.ts'
 import { typeCommand } from './testing/type-command.ts'
 
 describe('bellhop', () => {
+  it('says its version', async () => {
+    expect(await typeCommand(['--version'], {})).toEqual({ exitCode: 0, stdout: `${version}\n`, stderr: '' })
+  })
+
   it.each(commands.map(({ name }) => [name]))(
     '%s --help says the variables, the exit codes and examples',
     async (name) => {

@@ -1,5 +1,6 @@
 import prometheus from 'prom-client'
 import { createQuickHistogram, type QuickHistogram } from './quick-histogram.ts'
+import { version } from './version.ts'
 
 /** One metric: its name as Prometheus sees it, what it says, and its labels. Histograms say their buckets. */
 export type MetricRow = {
@@ -376,6 +377,17 @@ export const metricTables = {
   },
 } as const satisfies Record<string, Record<string, MetricRow>>
 
+/** What every service tells of itself, by one name: the job of the scrape says which it is. */
+export const commonMetrics = {
+  buildInfo: {
+    type: 'gauge',
+    name: 'bellhop_build_info',
+    help: '1, with the version of the process as a label.',
+    labels: ['version'],
+    aggregator: 'max',
+  },
+} as const satisfies Record<string, MetricRow>
+
 /** A service that has metrics. */
 export type MeteredService = keyof typeof metricTables
 
@@ -399,11 +411,13 @@ export type Metrics<S extends MeteredService> = Instruments<(typeof metricTables
   text(): Promise<string>
 }
 
-/** Creates a service's instruments in a registry of their own, with Node's process metrics beside them. */
+/** Creates a service's instruments in a registry of their own, with its version and Node's process metrics beside them. */
 export function createMetrics<S extends MeteredService>(service: S): Metrics<S>
 export function createMetrics(service: MeteredService): object {
   const register = new prometheus.Registry()
   prometheus.collectDefaultMetrics({ register })
+  const { name, help, labels, aggregator } = commonMetrics.buildInfo
+  new prometheus.Gauge({ name, help, labelNames: [...labels], registers: [register], aggregator }).set({ version }, 1)
   const rows: ReadonlyArray<[string, MetricRow]> = Object.entries(metricTables[service])
   const instruments = rows.map(([key, row]) => [key, createInstrument(row, register)])
   return {

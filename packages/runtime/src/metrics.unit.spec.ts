@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { createMetrics, type MetricRow, metricTables } from './metrics.ts'
+import { version } from './version.ts'
 
 const tables: Array<[string, Record<string, MetricRow>]> = Object.entries(metricTables)
 
@@ -38,6 +39,10 @@ describe('the delay from event to record', () => {
 })
 
 describe('createMetrics', () => {
+  it.each(['ingress', 'enricher'] as const)('tells the version of the %s', async (service) => {
+    expect(await createMetrics(service).text()).toContain(`bellhop_build_info{version="${version}"} 1\n`)
+  })
+
   it('keeps two sets apart', async () => {
     const [one, other] = [createMetrics('enricher'), createMetrics('enricher')]
 

@@ -1,5 +1,5 @@
 import { readDirectory } from '@bellhop/mews'
-import { createLogger, gatherProblems, readConfig, runMain } from '@bellhop/runtime'
+import { createLogger, gatherProblems, readConfig, runMain, version } from '@bellhop/runtime'
 import { enricherConfigSchema, enricherRules } from './config.ts'
 import { openEnricher } from './service.ts'
 
@@ -10,6 +10,7 @@ await runMain('enricher', async (env, stopping) => {
     (path) => readDirectory(path, env),
   )
   const log = createLogger({ service: 'enricher', level: config.LOG_LEVEL })
+  log.info({ version }, 'starting')
   const onFatal = (error: unknown) => {
     log.fatal({ err: error }, 'the enricher ends; a restart goes on from what is committed')
     process.exit(1)

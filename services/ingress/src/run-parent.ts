@@ -6,6 +6,7 @@ import {
   openAdmin,
   type Readiness,
   sumWorkerMetrics,
+  version,
 } from '@bellhop/runtime'
 import { readIngressConfig } from './config.ts'
 import { openWorkers } from './run-workers.ts'
@@ -24,6 +25,7 @@ export async function runParent(env: NodeJS.ProcessEnv): Promise<() => Promise<v
   )
   await readDirectoryLanes(config.DIRECTORY_FILE, env)
   const log = createLogger({ service: 'ingress', level: config.LOG_LEVEL })
+  log.info({ version }, 'starting')
   const { keep, closeAll } = createCloser()
   try {
     let readiness = (): Readiness => ({ isReady: false, reasons: ['workers are starting'] })
