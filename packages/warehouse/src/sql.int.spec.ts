@@ -137,21 +137,27 @@ describe('the queries of warehouse/sql, in a real PostgreSQL', () => {
     expect(found[0]?.['newest_fetch']).toEqual(new Date(now - hourMs + 3_000))
   })
 
-  it('counts dead letters by reason, kind of event and class', async () => {
+  it('counts dead letters by reason, kind of event and class, and those whose entity was fetched since', async () => {
     const absent = { reason: 'absent', class: 'data', discriminator: 'PaymentUpdated', failed_at: noon }
     await add(
       'dead_letter',
-      { ...absent, id: 'd1', enterprise_id: 'e1', entity_id: 'p1' },
-      { ...absent, id: 'd2', enterprise_id: 'e2', entity_id: 'p1' },
+      { ...absent, id: 'd1', enterprise_id: 'e1', entity_id: 'dead-1' },
+      { ...absent, id: 'd2', enterprise_id: 'e2', entity_id: 'dead-1' },
       { id: 'd3', reason: 'not-json', class: 'data', failed_at: noon },
       { ...absent, id: 'd4', failed_at: new Date(noon.getTime() - 40 * 24 * hourMs) },
+      { ...absent, id: 'd5', enterprise_id: 'e1', entity_id: '0A000000-0000-4000-8000-000000000002' },
+    )
+    await add(
+      'payment',
+      { id: 'dead-1', fetched_at: new Date(noon.getTime() - 1) },
+      { id: '0a000000-0000-4000-8000-000000000002', fetched_at: new Date(noon.getTime() + 1) },
     )
 
     const found = await run('dead-letters-by-reason.sql')
 
     expect(found).toMatchObject([
-      { reason: 'absent', discriminator: 'PaymentUpdated', dead_letters: '2', enterprises: '2', entities: '1' },
-      { reason: 'not-json', discriminator: 'unknown', dead_letters: '1', enterprises: '0' },
+      { reason: 'absent', discriminator: 'PaymentUpdated', dead_letters: '3', open: '2', cured: '1', entities: '2' },
+      { reason: 'not-json', discriminator: 'unknown', dead_letters: '1', open: '1', cured: '0', enterprises: '0' },
     ])
   })
 })
