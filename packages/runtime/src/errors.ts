@@ -61,7 +61,7 @@ export function codeOf(error: unknown): string | undefined {
 /**
  * One line about an error and its causes, for a terminal or a readiness reason.
  *
- * At most four causes deep. Not redacted: pass it through `redactText` before it leaves the process.
+ * At most four causes deep, and none whose text is there already. Not redacted: pass it through `redactText` before it leaves the process.
  */
 export function describeError(error: unknown, depth = 4): string {
   if (!(error instanceof Error)) return String(error)
@@ -69,7 +69,9 @@ export function describeError(error: unknown, depth = 4): string {
   const code = codeOf(error)
   const own = error.message || code || error.name
   if (depth === 0 || inner.length === 0) return oneLine(own)
-  return oneLine(`${own} (${inner.map((cause) => describeError(cause, depth - 1)).join('; ')})`)
+  // kafkajs repeats the text of a cause in its own.
+  const told = inner.map((cause) => describeError(cause, depth - 1)).filter((text) => !oneLine(own).includes(text))
+  return oneLine(told.length === 0 ? own : `${own} (${told.join('; ')})`)
 }
 
 function oneLine(text: string): string {
