@@ -6,12 +6,13 @@ import { checkClocks } from './check-clocks.ts'
 import { checkTokens } from './check-tokens.ts'
 import { toServiceCheck, toSpoolCheck } from './to-service-checks.ts'
 
-/** Runs a check; where it fails, that is what it found. What its errors say holds what to do. */
+/** Runs a check; where it fails, that is what it found. An error that says it in sentences says what to do too. */
 export async function examine(part: string, look: () => Promise<readonly Check[]>): Promise<readonly Check[]> {
   try {
     return await look()
   } catch (error) {
-    return [wrong(part, redactText(describeError(error)), 'mend what it names')]
+    const text = redactText(describeError(error))
+    return [wrong(part, text, text.endsWith('.') ? '' : 'mend what it names')]
   }
 }
 
