@@ -1,3 +1,4 @@
+import { schemas } from '@bellhop/records'
 import { BellhopError } from '@bellhop/runtime'
 import { Type } from '@sinclair/typebox'
 import { createDecodeRecord } from '../decode-record.ts'
@@ -29,7 +30,7 @@ export const tail = defineCommand({
   name: 'tail',
   summary: "shows a topic's records, decoded, and follows it until Ctrl-C",
   details:
-    'Shows guest data where the topic holds it. Committed records only, oldest first as far as partitions allow; times are those of the records. A tombstone has the value null.',
+    'Shows guest data where the topic holds it. Committed records only, oldest first as far as partitions allow; times are those of the records, with --json in milliseconds since 1970. A tombstone has the value null.',
   declare: (command) =>
     command
       .argument(
@@ -65,9 +66,10 @@ export const tail = defineCommand({
     const { since = options.follow ? Date.now() : undefined, until = Infinity } = options
     const isOver = () => !options.follow || Date.now() >= until
     const isMatch = toMatch({ ...options, since })
+    const { fields } = schemas[spec.recordName]
     for await (const record of followTopic(reader, spec.topic, since, isOver, signal)) {
       const decoded = await decode(spec.recordName, record)
-      if (isMatch(record, decoded.value)) print.row(toShown(record, decoded), renderRecord(record, decoded))
+      if (isMatch(record, decoded.value)) print.row(toShown(record, decoded), renderRecord(record, decoded, fields))
     }
     return exitCodes.fine
   },

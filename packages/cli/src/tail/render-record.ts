@@ -1,4 +1,5 @@
 import type { InputRecord } from '@bellhop/kafka'
+import type { RecordField } from '@bellhop/records'
 import type { DecodedRecord } from '../decode-record.ts'
 import { renderMoment } from '../render-time.ts'
 
@@ -10,17 +11,31 @@ export function toShown(record: InputRecord, { value, problem }: DecodedRecord) 
   return { ...place, value: value === null ? null : toPlain(value) }
 }
 
-/** A record as one line: what is null in it is left out. Pure. */
-export function renderRecord(record: InputRecord, decoded: DecodedRecord): string {
+/** A record as one line: what is null in it is left out, and moments, by the fields of its schema, are in UTC. Pure. */
+export function renderRecord(record: InputRecord, decoded: DecodedRecord, schema: readonly RecordField[]): string {
   const { topic, partition, offset, key, timestamp } = record
-  return `${renderMoment(timestamp)}  ${topic}/${partition}@${offset}  ${key ?? '-'}  ${renderValue(decoded)}`
+  return `${renderMoment(timestamp)}  ${topic}/${partition}@${offset}  ${key ?? '-'}  ${renderValue(decoded, schema)}`
 }
 
-function renderValue({ value, problem }: DecodedRecord): string {
+function renderValue({ value, problem }: DecodedRecord, schema: readonly RecordField[]): string {
   if (problem !== undefined) return `(cannot be read: ${problem})`
   if (value === null) return '(tombstone)'
+  const moments = new Set(schema.filter(isMoment).map(({ name }) => name))
   const fields = Object.entries(toPlain(value)).filter(([, field]) => field !== null)
-  return JSON.stringify(Object.fromEntries(fields))
+  return JSON.stringify(
+    Object.fromEntries(fields.map(([name, field]) => [name, moments.has(name) ? toMoment(field) : field])),
+  )
+}
+
+function isMoment({ type }: RecordField): boolean {
+  const own = Array.isArray(type) ? type[1] : type
+  return typeof own === 'object' && 'logicalType' in own && own.logicalType === 'timestamp-millis'
+}
+
+/** What lies beyond the years that a date can tell stays a number. */
+function toMoment(value: unknown): unknown {
+  const date = new Date(Number(value))
+  return Number.isNaN(date.getTime()) ? value : date.toISOString()
 }
 
 /** Bytes as base64, all else as it is. */
