@@ -3,7 +3,7 @@ import { dirname, join, normalize } from 'node:path'
 import { enricherConfigSchema } from '@bellhop/enricher'
 import { IngressConfigSchema } from '@bellhop/ingress'
 import { entities, schemas } from '@bellhop/records'
-import { isSecret } from '@bellhop/runtime'
+import { isSecret, redactText } from '@bellhop/runtime'
 import { warehouseVariables } from '@bellhop/warehouse'
 import { describe, expect, it } from 'vitest'
 import { parse } from 'yaml'
@@ -130,3 +130,11 @@ it('names the fields that end every entity record, as the schemas have them', ()
   }
   expect(named).toHaveLength(10)
 })
+
+it.each(Object.entries(properties))(
+  'tells what is expected of %s whole, since it looks like no secret',
+  (_, property) => {
+    const { expected = '' } = property as { expected?: string }
+    expect(redactText(expected)).toBe(expected)
+  },
+)

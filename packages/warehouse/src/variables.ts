@@ -6,7 +6,9 @@ export const warehouseVariables = {
     pattern: String.raw`^postgres(ql)?://[^/\s]+@[^/\s]+/\S+$`,
     secret: true,
     description: 'PostgreSQL to keep the tables in; the user makes tables and writes them.',
-    expected: 'postgresql://user:password@host:port/database, or without a password where WAREHOUSE_PASSWORD is set',
+    // Not as an address with a login in it: that would be redacted where it is told.
+    expected:
+      'an address with postgresql://, user, password, host, port and database; the password may stand in WAREHOUSE_PASSWORD instead',
   }),
   WAREHOUSE_PASSWORD: Type.Optional(
     Type.String({
