@@ -18,7 +18,7 @@ import { listRoot, readRoot, root } from './root.ts'
 
 const paths = ['README.md', ...listRoot('docs', '.md')]
 const pages = new Map(paths.map((path) => [path, readMarkdown(readRoot(path))]))
-const { scripts } = JSON.parse(readRoot('package.json'))
+const { scripts, engines } = JSON.parse(readRoot('package.json'))
 const properties = {
   ...IngressConfigSchema.properties,
   ...enricherConfigSchema.properties,
@@ -138,3 +138,8 @@ it.each(Object.entries(properties))(
     expect(redactText(expected)).toBe(expected)
   },
 )
+
+it('names the versions of Node that npm takes, and no other', () => {
+  const taken = [...engines.node.matchAll(/(\d+(?:\.[1-9]\d*)?)(?:\.0)?(?= |$)/g)].map(([, least]) => `${least}+`)
+  expect(readRoot('README.md')).toContain(`\nNode ${taken.slice(0, -1).join(', ')} or ${taken.at(-1)}, and `)
+})
