@@ -91,6 +91,16 @@ describe('the configuration of Prometheus', () => {
   })
 })
 
+it('names no Alertmanager, but has the block that does, to be filled in', () => {
+  const page = readRoot('observability/prometheus/prometheus.yml')
+  const [block = ''] = /^# alerting:\n(?:# .+\n)+/m.exec(page) ?? []
+
+  expect(parse(page)).not.toHaveProperty('alerting')
+  expect(parse(block.replaceAll(/^# /gm, ''))).toEqual({
+    alerting: { alertmanagers: [{ static_configs: [{ targets: ['alertmanager:9093'] }] }] },
+  })
+})
+
 describe('the dashboards', () => {
   it('are those of flow, budget, lag, dead letters and spool', () => {
     const names = dashboards.map(({ name }) => name)
