@@ -143,3 +143,12 @@ it('names the versions of Node that npm takes, and no other', () => {
   const taken = [...engines.node.matchAll(/(\d+(?:\.[1-9]\d*)?)(?:\.0)?(?= |$)/g)].map(([, least]) => `${least}+`)
   expect(readRoot('README.md')).toContain(`\nNode ${taken.slice(0, -1).join(', ')} or ${taken.at(-1)}, and `)
 })
+
+it('tells what an enricher takes that remembers a million entities, the same wherever it is told', () => {
+  const told = [
+    /remembers a million entities \| (\d+) MB/.exec(readRoot('docs/capacity.md'))?.[1],
+    /^\| `npm run bench:restore` .+ (\d+) MB resident/m.exec(readRoot('README.md'))?.[1],
+    /remembers a million entities takes about (\d+) MB/.exec(readRoot('.env.example'))?.[1],
+  ]
+  expect(new Set(told)).toEqual(new Set(['355']))
+})
