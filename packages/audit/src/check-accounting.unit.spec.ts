@@ -36,6 +36,28 @@ describe('checkAccounting', () => {
     expect({ problems, lost, unread, stillWaiting }).toEqual({ problems: [], lost: [], unread: 0, stillWaiting: 1 })
   })
 
+  it('says that more stands in the topics where an offset that was set by hand had the sums begin anew', () => {
+    const ledger = sampleLedger()
+
+    const { problems, lost } = checkAccounting({
+      ...ledger,
+      events: [],
+      cut: { ...ledger.cut, inputs: [{ topic, partition: 0 }] },
+      waiting: [waitingEvent('e-2', 'payment-2')],
+      deadLetters: [
+        { topic: 'mews.dead-letters.events', partition: 0, offset: 0, value: deadLetter('e-3', 'payment-1', 'absent') },
+      ],
+      committed: [{ topic, partition: 0, offset: 1, note: '' }],
+    })
+
+    expect(lost).toEqual([])
+    expect(problems).toEqual([
+      '1 dead letters stand in their topic, the sums say 0',
+      '1 records stand in retry topics, the sums say 0',
+      '1 events are listed in entity records, the sums say 0',
+    ])
+  })
+
   it('names an event that was consumed and stands nowhere', () => {
     const ledger = sampleLedger()
 
