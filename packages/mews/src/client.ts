@@ -1,6 +1,7 @@
 import { Agent, request } from 'undici'
 import { type Answer, emptyPage, toMessage } from './answer.ts'
 import { askAtWrite } from './ask-at-write.ts'
+import { type BodyPlace, createBodyRoom } from './body-room.ts'
 import { connectWithin, lateCode } from './connect-within.ts'
 import { readBody } from './read-body.ts'
 import { toRestMs } from './retry-after.ts'
@@ -43,6 +44,11 @@ export type ClientOptions = {
   /** Bytes of an answer that are read at most. Default 64 MiB: a thousand entities are about 3 MiB. */
   readonly maxBodyBytes?: number
   /**
+   * Bytes that the answers of all calls may hold together until their pages are read. Default 128 MiB, forty full pages;
+   * beyond it only the answer that came first is read on, and the others are held up, within the time of their calls.
+   */
+  readonly maxHeldBytes?: number
+  /**
    * Connections to the API's host at most. Default: as many as there are calls, since a call that waited for a connection
    * would be sent long after its budget and the right to send it were asked for.
    */
@@ -67,7 +73,8 @@ export function openClient<Item>(
   readPage: ReadPage<Item>,
   options: ClientOptions = {},
 ): { value: FetchPage<Item>; close: () => Promise<void> } {
-  const { timeoutMs = 30_000, maxBodyBytes = 64 * 1024 * 1024 } = options
+  const { timeoutMs = 30_000, maxBodyBytes = 64 * 1024 * 1024, maxHeldBytes = 128 * 1024 * 1024 } = options
+  const room = createBodyRoom(maxHeldBytes)
   const dispatcher = new Agent({
     connections: options.connections ?? null,
     pipelining: 1,
@@ -76,7 +83,7 @@ export function openClient<Item>(
     connect: connectWithin(connectMs),
   })
 
-  const fetchPage: FetchPage<Item> = async (call) => {
+  const fetchInto = async (call: Call, place: BodyPlace): Promise<Answer<Item>> => {
     const { operation, arrayOut, accessToken, filter, signal, mayStill = always } = call
     const { baseUrl, client, clientToken } = placeNow()
     const root = `${baseUrl.replace(/\/+$/, '')}/api/connector/v1/`
@@ -92,6 +99,7 @@ export function openClient<Item>(
       isCalledOff = !mayStill()
       return !isCalledOff
     }
+    const take = (bytes: number) => place.take(bytes, controller.signal)
     let body: Buffer
     try {
       const answer = await request(root + operation, {
@@ -107,10 +115,10 @@ export function openClient<Item>(
         const { 'retry-after': retryAfter, date } = answer.headers
         const restMs = toRestMs(toText(retryAfter), toText(date), Date.now())
         // The status says what to do, even where the text behind it is cut off.
-        const text = await readBody(answer.body, maxBodyBytes).catch(() => undefined)
+        const text = await readBody(answer.body, maxBodyBytes, take).catch(() => undefined)
         return { kind: 'refused', status, restMs, message: toMessage(String(text ?? '')) }
       }
-      const whole = await readBody(answer.body, maxBodyBytes)
+      const whole = await readBody(answer.body, maxBodyBytes, take)
       if (whole === undefined) return { kind: 'unreachable', cause: 'too-large' }
       if (status === 204) return emptyPage
       body = whole
@@ -127,6 +135,14 @@ export function openClient<Item>(
     call.onAnswered?.()
     // What fails from here on is no fault of the network.
     return readPage(body, arrayOut)
+  }
+  const fetchPage: FetchPage<Item> = async (call) => {
+    const place = room.enter()
+    try {
+      return await fetchInto(call, place)
+    } finally {
+      place.leave()
+    }
   }
   return { value: fetchPage, close: () => dispatcher.destroy() }
 }

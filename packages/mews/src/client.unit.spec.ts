@@ -52,6 +52,15 @@ async function openSilentServer(): Promise<{ baseUrl: string; closed: Promise<vo
   return { baseUrl: `https://127.0.0.1:${(server.address() as AddressInfo).port}`, closed }
 }
 
+/** A promise, and what resolves it. */
+function createGate() {
+  let open = () => {}
+  const opened = new Promise<void>((resolve) => {
+    open = resolve
+  })
+  return { opened, open: () => open() }
+}
+
 const call = {
   operation: 'resources/getAll',
   arrayOut: 'Resources',
@@ -359,6 +368,63 @@ describe('fetchPage', () => {
 
     await closed
     expect(written).toBeLessThan(32 * 1024 * 1024)
+  })
+
+  describe('while the answers of others hold all the room', () => {
+    /** A client whose first page is read when it is told to; the second answer has been sent, and waits to be read. */
+    async function hold(signal?: AbortSignal) {
+      const story: string[] = []
+      const [read, answered, sent] = [createGate(), createGate(), createGate()]
+      let [calls, pages] = [0, 0]
+      const fetchPage = await given(
+        (response) => {
+          calls += 1
+          if (calls === 2) response.on('finish', sent.open)
+          response.end(`{"Resources":["${'x'.repeat(10_000)}"]}`)
+        },
+        { maxHeldBytes: 15_000 },
+        {},
+        async (body, arrayOut) => {
+          pages += 1
+          if (pages === 1) await read.opened
+          return toPage(body, arrayOut)
+        },
+      )
+      const elsewhere = await given((response) => response.end('{"Resources":[]}'))
+      const first = fetchPage({ ...call, onAnswered: answered.open })
+      await answered.opened
+      const onAnswered = () => void story.push('second answered')
+      const second = fetchPage({ ...call, onAnswered, ...(signal === undefined ? {} : { signal }) })
+      await sent.opened
+      // By then it would have come, if it were read.
+      await elsewhere(call)
+      const release = () => {
+        story.push('first read')
+        read.open()
+      }
+      return { story, first, second, release }
+    }
+
+    it('leaves an answer on the wire until the page before it is read', async () => {
+      const { story, first, second, release } = await hold()
+
+      release()
+
+      expect(await Promise.all([first, second])).toMatchObject([{ kind: 'page' }, { kind: 'page' }])
+      expect(story).toEqual(['first read', 'second answered'])
+    })
+
+    it('ends a call that waits for it when its signal aborts', async () => {
+      const controller = new AbortController()
+      const { story, first, second, release } = await hold(controller.signal)
+
+      controller.abort()
+
+      expect(await second).toEqual({ kind: 'unreachable', cause: 'aborted' })
+      release()
+      expect(await first).toMatchObject({ kind: 'page' })
+      expect(story).toEqual(['first read'])
+    })
   })
 
   it('asks for no compressed answer and unpacks none: what is small on the wire stays small', async () => {
