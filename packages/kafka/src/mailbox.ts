@@ -30,6 +30,8 @@ export type Mailbox = {
   readonly heads: () => Array<{ readonly head: InputRecord; readonly keys: ReadonlySet<string> }>
   /** The first record of a topic that waits. */
   readonly headOf: (topic: string) => InputRecord | undefined
+  /** The last record of a topic that waits and of which `isWanted` holds. */
+  readonly lastOf: (topic: string, isWanted: (record: InputRecord) => boolean) => InputRecord | undefined
   /** How many records wait. */
   readonly size: () => number
   /** Whether the topic has as much as it may have. */
@@ -138,6 +140,14 @@ export function createMailbox(starts: ReadonlyMap<string, number>, bounds: Mailb
     headOf: (topic) => {
       const queue = queues.get(topic)
       return queue?.records[queue.head]
+    },
+    lastOf: (topic, isWanted) => {
+      const { records, head } = queues.get(topic) ?? { records: [], head: 0 }
+      for (let place = records.length - 1; place >= head; place -= 1) {
+        const record = records[place]
+        if (record !== undefined && isWanted(record)) return record
+      }
+      return undefined
     },
     size: () => [...queues.values()].reduce((sum, queue) => sum + waitingIn(queue), 0),
     isFull: (topic) => {

@@ -112,6 +112,16 @@ describe('a mailbox', () => {
     expect([before, mailbox.position('a'), mailbox.position('z')]).toEqual([10, 15, undefined])
   })
 
+  it('finds the last record that waits and is wanted', () => {
+    const mailbox = emptyOf('a')
+    offer(mailbox, 'a', 0, recordsOf('a', 6))
+    mailbox.take(2, all)
+    const below = (end: number) => mailbox.lastOf('a', ({ offset }) => offset < end)?.offset
+
+    expect([below(9), below(4), below(2)]).toEqual([5, 3, undefined])
+    expect(mailbox.lastOf('z', all)).toBeUndefined()
+  })
+
   it('refuses a topic that is not one of its own', () => {
     expect(offer(emptyOf('a'), 'z', 0, [record('z', 0)])).toBe(false)
   })

@@ -99,6 +99,28 @@ describe('a directory that changes while a task works', () => {
     await close()
   })
 
+  it('resumes what is parked at once, though what another lane waits for stands before it, which waits on', async () => {
+    let isRotated = false
+    const { task, directory, close, enriched, waiting } = open(() => (isRotated ? undefined : refused(401)))
+    task.putThin([thinOf({ event_id: 'stranger', enterprise_id: 'unknown' })], routing)
+    await pass(5_000)
+    task.putThin([thinOf({ event_id: 'a' })], routing)
+    await pass(60_000)
+    expect(waiting()).toEqual(['unknown-enterprise', 'parked'])
+
+    isRotated = true
+    directory.change([{ ...grand, accessToken: 'rotated' }])
+    await pass(8_000)
+
+    expect(enriched()).toEqual(['a'])
+    await pass(500_000)
+    expect(waiting()).toEqual(['unknown-enterprise', 'parked', 'unknown-enterprise'])
+    directory.change([{ ...grand, accessToken: 'rotated' }, credentialOf('late', { enterpriseIds: ['unknown'] })])
+    await pass(8_000)
+    expect(enriched()).toEqual(['a', 'stranger'])
+    await close()
+  })
+
   it('has each call ask whether it may still be sent, which it may not once the task is lost', async () => {
     const { task, sent, close, enriched } = open()
     task.putThin([thinOf({ event_id: 'a' })], routing)

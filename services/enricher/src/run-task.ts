@@ -1,5 +1,5 @@
 import type { InputRecord, ReadPartition } from '@bellhop/kafka'
-import type { TopicNames } from '@bellhop/records'
+import { retryDelays, type TopicNames } from '@bellhop/records'
 import type { BeginSpan } from '@bellhop/runtime'
 import type { Admit } from './admission.ts'
 import type { SendUntil } from './api.ts'
@@ -14,6 +14,7 @@ import type { Heed } from './heed-control.ts'
 import type { LaneTools } from './lane-tools.ts'
 import type { Observe } from './observe.ts'
 import type { KnownDirectory } from './open-directory.ts'
+import { createPassOver } from './pass-over.ts'
 import type { ReadStates } from './read-states.ts'
 import { restoreStates } from './restore-states.ts'
 import { runTurn } from './run-turn.ts'
@@ -67,8 +68,8 @@ const ownMs = 50
  */
 export function createRunTask(tools: TaskTools): (task: WorkTask) => Promise<void> {
   const { topics, events, directory, clock, observe } = tools
-  const retries = new Set(topics.retries)
-  const isRetry = (topic: string) => retries.has(topic)
+  const delays = new Map(retryDelays.map((delay) => [topics.retry[delay], delay]))
+  const isRetry = (topic: string) => delays.has(topic)
   // What Mews said about a token holds though a task ends: only its budget begins anew.
   const verdicts = createVerdicts()
   let judged = directory.current().directory
@@ -81,6 +82,7 @@ export function createRunTask(tools: TaskTools): (task: WorkTask) => Promise<voi
     task.signal.addEventListener('abort', end)
     let sums = toSums(task.notes)
     const states = createStates()
+    const passOver = createPassOver(task.mailbox, delays, clock.mono)
     const memory: Memory = { states, isRestored: false }
     tools.standings.add(tokens)
     tools.memories.add(memory)
@@ -107,7 +109,8 @@ export function createRunTask(tools: TaskTools): (task: WorkTask) => Promise<voi
         const { lane, isCurrent } = term
         const { routing } = term.adopted
         const admitted = tools.admit()
-        const work = { task, events, routing, lane, heed: tools.heed, admitted, pass: tools.pass, isRetry, isCurrent }
+        const { heed, pass } = tools
+        const work = { task, events, routing, lane, heed, admitted, pass, isRetry, passOver, isCurrent }
         const turn = await runTurn(work).finally(admitted.leave)
         tools.tellHalts.changed(halts)
         if (turn === undefined) {

@@ -1,4 +1,5 @@
 import type { InputRecord } from '@bellhop/kafka'
+import { laneOf } from '@bellhop/mews'
 import { entities } from '@bellhop/records'
 import type { Admitted } from './admission.ts'
 import type { Decoded, DecodeEvent } from './decode-event.ts'
@@ -10,6 +11,7 @@ import type { LaneBook } from './lane-book.ts'
 import type { LaneTools, LaneTurn } from './lane-tools.ts'
 import { orDropped } from './or-dropped.ts'
 import { othersWait } from './others-wait.ts'
+import type { PassOver } from './pass-over.ts'
 import type { PendingEvent } from './pending-event.ts'
 import { type Routing, routeEvent } from './route-event.ts'
 import { graceMs, runLane } from './run-lane.ts'
@@ -30,6 +32,7 @@ export type TurnTools = {
   readonly pass: Pass
   /** Whether records of the topic wait until they are due. */
   readonly isRetry: (topic: string) => boolean
+  readonly passOver: PassOver
   /** False once the directory has changed: what is routed then ends soon, and without another call. */
   readonly isCurrent: () => boolean
 }
@@ -64,11 +67,12 @@ type Lane = { readonly book: LaneBook; running: Promise<void> | undefined }
  * @throws what a lane threw, after all of them have stopped making calls
  */
 export async function runTurn(tools: TurnTools): Promise<{ taken: InputRecord[]; result: TurnResult } | undefined> {
-  const { task, events, routing, lane: laneTools, heed, admitted, pass, isRetry, isCurrent } = tools
+  const { task, events, routing, lane: laneTools, heed, admitted, pass, isRetry, passOver, isCurrent } = tools
   const { clock, halts } = laneTools
   const isDue = (record: InputRecord) => !isRetry(record.topic) || dueAt(record) <= clock.now()
   const dueAt = (record: InputRecord) => events.dueAt(record, (event) => isReleased(event, routing, laneTools))
-  const hasWork = () => task.mailbox.heads().some(({ head }) => isDue(head))
+  passOver.look(isDue)
+  const hasWork = () => task.mailbox.heads().some(({ head }) => isDue(head) || passOver.isPassed(head))
   // What is taken in lies in memory, and behind it what it brings: younger turns leave theirs where it is.
   while (hasWork() && !laneTools.signal.aborted && !admitted.mayCall()) await pause(lookMs)
 
@@ -94,6 +98,9 @@ export async function runTurn(tools: TurnTools): Promise<{ taken: InputRecord[];
     lanes.set(route.lane, lane)
     lane.book.add(event, route.entity, route.credential)
   }
+  const passOn = (event: PendingEvent) => {
+    ended.push({ event, lane: laneOf(routing.lanes, event.thin.enterprise_id), end: passOver.toEnd(event) })
+  }
   const books = () => [...lanes.values()].map(({ book }) => book)
   const isFull = () =>
     taken.length >= maxTurnRecords ||
@@ -108,8 +115,12 @@ export async function runTurn(tools: TurnTools): Promise<{ taken: InputRecord[];
   }
   const takeSome = async () => {
     const now = clock.now()
+    const passed = new Set<InputRecord>()
     const records = task.mailbox.take(Math.min(takeAtOnce, maxTurnRecords - taken.length), (record) => {
-      if (takenBytes >= maxTurnBytes || dueAt(record) > now) return false
+      if (takenBytes >= maxTurnBytes) return false
+      const at = dueAt(record)
+      if (at > now && !(at < Number.POSITIVE_INFINITY && passOver.isPassed(record))) return false
+      if (at > now) passed.add(record)
       takenBytes += record.value?.byteLength ?? 0
       return true
     })
@@ -119,6 +130,7 @@ export async function runTurn(tools: TurnTools): Promise<{ taken: InputRecord[];
       const decoding = events.decode(record)
       const decoded = decoding instanceof Promise ? await decoding : decoding
       if (isDead(decoded)) unreadable.push({ source: record, original: record.value, end: decoded })
+      else if (passed.has(record)) passOn(decoded)
       else file(decoded)
     }
     return records.length

@@ -14,6 +14,7 @@ import { serializerOf, topics } from './fakes/registry.ts'
 import { runUntil } from './fakes/run-until.ts'
 import { createFakeTask, type FakeTaskOptions } from './fakes/task.ts'
 import { deferred } from './judge.ts'
+import { createPassOver } from './pass-over.ts'
 import { fromThin } from './pending-event.ts'
 import { runTurn } from './run-turn.ts'
 import { toWaitingEvent } from './to-waiting-event.ts'
@@ -57,6 +58,7 @@ function open({ answer, latencyMs, credentials = [grand, petite], partitions, ..
     admitted,
     pass: given.pass ?? createTurnstile(),
     isRetry,
+    passOver: createPassOver(task.mailbox, new Map(), () => performance.now()),
     isCurrent,
   }
   const run = () => runUntil(runTurn(tools))

@@ -68,6 +68,10 @@ export function createFakeTask(options: FakeTaskOptions = {}): FakeTask {
           ? []
           : [{ head: first, keys: new Set(records.slice(head).map(({ key }) => key ?? '')) }]
       }),
+    lastOf: (topic, isWanted) => {
+      const { head, records } = queues.get(topic) ?? { head: 0, records: [] }
+      return records.slice(head).findLast(isWanted)
+    },
     arrival: (maxMs) => new Promise((resolve) => setTimeout(resolve, maxMs)),
   }
 
