@@ -1,6 +1,7 @@
 import { randomInt } from 'node:crypto'
 import { createServer, type Server } from 'node:net'
 
+import { claimPort } from './claim-port.ts'
 import { LocalError } from './errors.ts'
 
 /*
@@ -11,9 +12,10 @@ const lowest = 20_000
 const highest = 32_000
 
 /**
- * A port of 127.0.0.1 for each of the uses, free now, all different, from 20000 to 31999.
+ * A port of 127.0.0.1 for each of the uses, free now, all different, from 20000 to 31999. No caller of this, in whatever
+ * process, is given one of them within the next two minutes.
  *
- * Another process may take one before it is used: the caller must bear that.
+ * A stranger may take one before it is used: the caller must bear that.
  *
  * @throws LocalError `local-start-failed` when 1,000 ports in a row are taken.
  */
@@ -36,7 +38,9 @@ async function holdAny(): Promise<{ server: Server; port: number }> {
   for (let tries = 0; tries < 1_000; tries += 1) {
     const port = randomInt(lowest, highest)
     const server = await hold(port)
-    if (server) return { server, port }
+    if (server === undefined) continue
+    if (await claimPort(port)) return { server, port }
+    server.close()
   }
   const text = `No free port was found on 127.0.0.1 between ${lowest} and ${highest}: end what holds them, then try again.`
   throw new LocalError('local-start-failed', text, { retriable: true })

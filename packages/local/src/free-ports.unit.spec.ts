@@ -16,6 +16,13 @@ describe('findFreePorts', () => {
     await Promise.all(servers.map((server) => new Promise((resolve) => server.close(resolve))))
   })
 
+  it('gives no port twice, though nobody listens on the first one yet', async () => {
+    const ports: number[] = []
+    for (let nth = 0; nth < 300; nth += 1) ports.push((await findFreePorts('one')).one)
+
+    expect(new Set(ports).size).toBe(ports.length)
+  })
+
   it('stays below the ports that a system gives to outgoing connections', async () => {
     const { one } = await findFreePorts('one')
 
