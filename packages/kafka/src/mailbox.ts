@@ -6,9 +6,9 @@ export type Mailbox = {
    * Puts in what was fetched from `fetchedOffset` on.
    *
    * @param lastOffset - how far the fetch came, the markers and aborted records behind the last record counted
-   * @returns false when the first batch of a topic does not begin where it has to: it is left out, and the topic is to
-   * be fetched again from there. What comes then is taken wherever it begins: what stood between was transaction
-   * markers, aborted records, or is compacted away, none of which kafkajs ever brings.
+   * @returns false when a batch does not begin where it has to: it is left out, and the topic is to be fetched again from
+   * there. What comes then is taken wherever it begins: what stood between was transaction markers, aborted records, or is
+   * compacted away, none of which kafkajs ever brings.
    */
   readonly offer: (topic: string, fetchedOffset: number, records: readonly InputRecord[], lastOffset: number) => boolean
   /** Notes that a fetch brought nothing but transaction markers and aborted records, from `first` up to `last`. */
@@ -46,8 +46,8 @@ type Queue = {
   /** The offset that comes next; undefined until the first batch has come. */
   next: number | undefined
   readonly start: number
-  /** Whether a first batch that began elsewhere was left out. */
-  hasDeclined: boolean
+  /** From where it was to go on when a batch that began elsewhere was left out last. */
+  declinedAt: number | undefined
   head: number
   bytes: number
   records: InputRecord[]
@@ -69,7 +69,7 @@ export function createMailbox(starts: ReadonlyMap<string, number>, bounds: Mailb
   const queues = new Map<string, Queue>(
     [...starts].map(([topic, start]) => [
       topic,
-      { next: undefined, start, hasDeclined: false, head: 0, bytes: 0, records: [], keys: new Map(), gaps: [] },
+      { next: undefined, start, declinedAt: undefined, head: 0, bytes: 0, records: [], keys: new Map(), gaps: [] },
     ]),
   )
   let turn = 0
@@ -82,13 +82,14 @@ export function createMailbox(starts: ReadonlyMap<string, number>, bounds: Mailb
     offer: (topic, fetchedOffset, records, lastOffset) => {
       const queue = queues.get(topic)
       if (queue === undefined) return false
-      // A first batch from elsewhere may have been fetched before the task was opened. After it, the client's position
-      // only grows, over transaction markers and aborted records too.
-      if (queue.next === undefined && fetchedOffset !== queue.start && !queue.hasDeclined) {
-        queue.hasDeclined = true
+      // It may have been fetched before the task was opened, or before the leader moved. What is fetched from there once more
+      // is right: nothing that is ever brought stood between.
+      const from = queue.next ?? queue.start
+      const isElsewhere = queue.next === undefined ? fetchedOffset !== from : fetchedOffset > from
+      if (isElsewhere && queue.declinedAt !== from) {
+        queue.declinedAt = from
         return false
       }
-      const from = queue.next ?? queue.start
       for (const record of records) {
         if (record.offset < from) continue
         queue.records.push(record)
@@ -104,8 +105,8 @@ export function createMailbox(starts: ReadonlyMap<string, number>, bounds: Mailb
     },
     skip: (topic, first, last) => {
       const queue = queues.get(topic)
-      // As with a first batch: it may have been fetched before the task was opened.
-      if (queue === undefined || (queue.next === undefined && first !== queue.start)) return
+      // As with a batch: one that begins elsewhere may have been fetched for somebody else.
+      if (queue === undefined || (queue.next === undefined ? first !== queue.start : first > queue.next)) return
       queue.next ??= queue.start
       leave(queue, last)
     },

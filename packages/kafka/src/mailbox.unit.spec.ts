@@ -122,6 +122,19 @@ describe('a mailbox', () => {
     expect(mailbox.lastOf('z', all)).toBeUndefined()
   })
 
+  it('believes no later batch that begins behind where it has to go on, until it is brought twice', () => {
+    const mailbox = createMailbox(new Map([['a', 100]]), bounds)
+    offer(mailbox, 'a', 100, [record('a', 100), record('a', 101)])
+
+    mailbox.skip('a', 500, 520)
+    expect([mailbox.position('a'), mailbox.past('a', 102)]).toEqual([102, 102])
+    expect(offer(mailbox, 'a', 500, [record('a', 500)])).toBe(false)
+    expect(offer(mailbox, 'a', 102, [record('a', 102)])).toBe(true)
+    expect(offer(mailbox, 'a', 500, [record('a', 500)])).toBe(false)
+    expect(offer(mailbox, 'a', 500, [record('a', 500)])).toBe(true)
+    expect(offsetsOf(mailbox.take(9, all))).toEqual(['a100', 'a101', 'a102', 'a500'])
+  })
+
   it('refuses a topic that is not one of its own', () => {
     expect(offer(emptyOf('a'), 'z', 0, [record('z', 0)])).toBe(false)
   })
@@ -270,7 +283,7 @@ describe('a mailbox against a model of it', () => {
             if (mailbox.offer(topic, first, records, until - 1)) {
               positions[index] = until
               brought[index] = Math.max(brought[index] ?? 0, until)
-            } else positions[index] = start
+            } else positions[index] = mailbox.position(topic) ?? start
           }
 
           if (hasStale) {

@@ -53,11 +53,7 @@ function createHostBreaker<Item>(fetchPage: FetchPage<Item>, onChange: (isOpen: 
   let openedAt: number | undefined
   let brokenAt = 0
   const policy = circuitBreaker(
-    handleWhenResult((result) => {
-      const { answer, isSuspect } = result as Outcome
-      const isProbe = policy.state === CircuitState.HalfOpen
-      return (isProbe || !isSuspect) && isFailure(answer, isProbe)
-    }),
+    handleWhenResult((answer) => isFailure(answer as Answer, policy.state === CircuitState.HalfOpen)),
     // cockatiel keeps the states and the one probe. It times by the wall clock alone, so it is given nothing to time.
     { halfOpenAfter: -Infinity, breaker: createSampler(now) },
   )
@@ -78,16 +74,14 @@ function createHostBreaker<Item>(fetchPage: FetchPage<Item>, onChange: (isOpen: 
     // The policy would have a call wait for a probe that is under way, and then send it without asking whose it is.
     fetchPage: async (call) => {
       if (!mayCall()) return { kind: 'unreachable', cause: 'breaker' }
-      const execute = async () => ({ answer: await fetchPage(call), isSuspect: call.isSuspect === true })
-      return (await policy.execute(execute)).answer
+      // Counted as neither a failure nor a success: a host that fails at everything must not seem half well.
+      if (call.isSuspect === true && policy.state === CircuitState.Closed) return fetchPage(call)
+      return policy.execute(() => fetchPage(call))
     },
     mayCall,
     openMs: () => (openedAt === undefined ? 0 : now() - openedAt),
   }
 }
-
-/** What a call came to, and whether it is a suspect's. */
-type Outcome = { readonly answer: Answer; readonly isSuspect: boolean }
 
 /** Whether the host failed. A probe that was not sent, or was aborted, tells nothing: the breaker stays open after it. */
 function isFailure(answer: Answer, isProbe: boolean): boolean {

@@ -120,6 +120,16 @@ describe('the breaker', () => {
     expect([mayCall(), changes]).toEqual([false, [true]])
   })
 
+  it('opens though half of the calls that fail are of suspects', async () => {
+    const { fetchPage, callTimes, mayCall } = open()
+    for (let nth = 0; nth < 20; nth++) {
+      await fetchPage({ ...call, isSuspect: true })
+      await callTimes(1)
+    }
+
+    expect(mayCall()).toBe(false)
+  })
+
   it('lets out one probe at a time each ten seconds, and stays open while they fail', async () => {
     const { callTimes, fetchPage, mayCall, sent, changes, openMs, answers } = open()
     await callTimes(5)

@@ -22,7 +22,7 @@ export type Call = {
    * between goes on from there. False ends the call as aborted, and nothing is sent.
    */
   readonly mayStill?: () => boolean
-  /** Whether the one thing that is asked for failed before: that it fails again says nothing of the host. */
+  /** Whether all that is asked for failed before: that it fails again says nothing of the host. */
   readonly isSuspect?: boolean
   /** Told when the last byte of a page has come, before it is read. */
   readonly onAnswered?: () => void

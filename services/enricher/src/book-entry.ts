@@ -3,6 +3,7 @@ import type { EntityName } from '@bellhop/records'
 import { deferred } from './judge.ts'
 import type { Lookup } from './lane-book.ts'
 import type { PendingEvent } from './pending-event.ts'
+import { keepSuspicion } from './suspects.ts'
 
 /** A lookup as its book keeps it. */
 export type Entry = Lookup & {
@@ -43,7 +44,8 @@ export function toEntry(entity: EntityName, id: string, credential: Credential, 
 /** A lookup as its turn leaves it: what comes of its call later changes nothing in it. */
 export function toEnded(entry: Entry): Lookup {
   const { entity, id, credential, events, tries, wasWell, failedWith, notBefore, state, fetchedIn, answer } = entry
-  const end = state === 'answered' && answer !== undefined ? answer : { ends: () => deferred('10s') }
+  const ends = (event: PendingEvent) => keepSuspicion(deferred('10s'), failedWith, event)
+  const end = state === 'answered' && answer !== undefined ? answer : { ends }
   return {
     entity,
     id,

@@ -36,7 +36,7 @@ export function createCountTurn(metrics: Metrics<'enricher'>): CountTurn {
 }
 
 function countEnds(metrics: Metrics<'enricher'>, ended: ReadonlyArray<{ readonly end: End }>): void {
-  for (const [key, count] of countBy(ended, ({ end }) => `${end.end} ${('reason' in end && end.reason) || ''}`)) {
+  for (const [key, count] of countBy(ended, ({ end }) => `${end.end} ${toReason(end)}`)) {
     const [end = '', reason = ''] = key.split(' ')
     metrics.ends.inc({ end, reason }, count)
     if (end === 'waiting' && reason === 'moved') metrics.moves.inc(count)
@@ -44,9 +44,15 @@ function countEnds(metrics: Metrics<'enricher'>, ended: ReadonlyArray<{ readonly
   const deferrals: string[] = []
   for (const { end } of ended) {
     if (end.end === 'dead-lettered') metrics.deadLetters.inc({ reason: end.reason, class: end.class })
-    if (end.end === 'waiting' && end.reason === 'deferred') deferrals.push(end.delay)
+    if (end.end === 'waiting' && toReason(end) === 'deferred') deferrals.push(end.delay)
   }
   for (const [delay, count] of countBy(deferrals, (delay) => delay)) metrics.deferrals.inc({ delay }, count)
+}
+
+/** Its reason; that of an event which was only passed over is no news, and not counted as one. */
+function toReason(end: End): string {
+  if (end.end === 'waiting' && end.waitsOnUntil !== undefined) return 'passed-over'
+  return ('reason' in end && end.reason) || ''
 }
 
 /** Sums what items count, one each where nothing is said, by key. */

@@ -1,6 +1,7 @@
 import { pageSize } from './api.ts'
 import { deferred, delayForBacklog } from './judge.ts'
 import type { LaneBook } from './lane-book.ts'
+import { keepSuspicion } from './suspects.ts'
 import { perCallMs, type Tokens } from './tokens.ts'
 
 /**
@@ -18,7 +19,8 @@ export function deferRest(book: LaneBook, tokens: Tokens, now: number): void {
     callsBefore.set(name, before + Math.ceil(pending.size / pageSize))
     for (const [place, lookup] of [...pending].entries()) {
       const delay = delayForBacklog(waitMs + (before + Math.floor(place / pageSize)) * perCallMs(credential))
-      book.end(lookup, () => deferred(delay))
+      const { failedWith } = lookup
+      book.end(lookup, (event) => keepSuspicion(deferred(delay), failedWith, event))
     }
   }
 }

@@ -1,10 +1,8 @@
 import { entities } from '@bellhop/records'
-import type { Waiting } from './end.ts'
 import { halted, judgeBroken } from './judge.ts'
-import type { LaneBook, Lookup } from './lane-book.ts'
+import type { LaneBook } from './lane-book.ts'
 import type { LaneTools } from './lane-tools.ts'
-import type { PendingEvent } from './pending-event.ts'
-import { isContagious } from './suspects.ts'
+import { keepSuspicion } from './suspects.ts'
 
 /**
  * Ends what is pending in a lane's book and may not be asked for now, so that the rest of the partition flows: everything
@@ -20,13 +18,9 @@ export function endClosed(
     const isHalted = halts.isClosed(book.lane, entities[entity].operation, now)
     if (!isHalted && broken === undefined) continue
     for (const lookup of [...pending]) {
-      book.end(lookup, (event) => (isHalted || broken === undefined ? halted : toBroken(broken, lookup, event)))
+      const { failedWith } = lookup
+      if (isHalted || broken === undefined) book.end(lookup, () => halted)
+      else book.end(lookup, (event) => keepSuspicion(broken, failedWith, event))
     }
   }
-}
-
-/** What failed with a call of its own stays under suspicion, though it waits for the host now. */
-function toBroken(broken: Waiting, { failedWith }: Lookup, { trials }: PendingEvent): Waiting {
-  const reason = failedWith ?? trials.lastReason
-  return isContagious(reason) ? { ...broken, reason } : broken
 }

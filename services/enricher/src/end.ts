@@ -36,6 +36,8 @@ export type Waiting = {
   readonly reason: WaitReason
   readonly delay: RetryDelay
   readonly isAttempt: boolean
+  /** Set where nothing was tried and the event only goes to the end of its topic: it waits on until then, epoch milliseconds. */
+  readonly waitsOnUntil?: number
 }
 
 /** The event can never succeed. `detail` names fields and expectations, never what was found in them. */

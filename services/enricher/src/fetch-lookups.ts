@@ -1,6 +1,7 @@
 import type { Credential } from '@bellhop/mews'
 import { entities } from '@bellhop/records'
 import type { Fetched, Refusal, Send } from './api.ts'
+import type { Waiting } from './end.ts'
 import { fetchByIds } from './fetch-by-ids.ts'
 import { fetchHalves, type Leftover, toPartRefusal } from './fetch-halves.ts'
 import { fetchMessages } from './fetch-messages.ts'
@@ -52,8 +53,7 @@ export async function fetchLookups(
   const { operation } = entities[entity]
   const trace = beginSpan === undefined ? undefined : beginFetchTrace(beginSpan, operation, credential, lookups)
   const follow = trace === undefined ? tools.send : trace.follow(tools.send)
-  const isLone = isSuspect && lookups.length === 1
-  const send: Send = (whose, request, ids) => follow(whose, isLone ? { ...request, isSuspect: true } : request, ids)
+  const send: Send = (whose, request, ids) => follow(whose, isSuspect ? { ...request, isSuspect } : request, ids)
   const part = { credential, entity, isSuspect, isProbe: tokens.parkedUntil(credential, operation) !== undefined }
   const acquire = () => acquireCall(credential, turn, tools)
   tokens.fetching(credential, true)
@@ -154,9 +154,19 @@ function settle(
     const wasWell = outages.isWell(credential, operation)
     const outageMs = outages.failed(credential, operation, now)
     const mayCall = tools.breaker.mayCall()
-    const failure = { answer: fetched.answer, now, at: clock.now(), wasWell, outageMs, mayCall }
+    const failure = { answer: fetched.answer, now, at: clock.now(), wasWell, outageMs, mayCall, isSuspect }
     const mayHoldOne = settleFailure(book, lookups, failure)
     if (mayHoldOne && isSuspect) sizes.shrink(credential, sizeName, lookups.length)
+    // Nothing says yet that it is the fault of one of them: the others would burn the budget to fail the same way.
+    if (isSuspect && !wasWell) endSuspects(book, { credential, entity }, judgeOutage(fetched.answer, outageMs))
+  }
+}
+
+/** Ends the other suspects of an operation, unasked. */
+function endSuspects(book: LaneBook, { credential, entity }: Pick<Part, 'credential' | 'entity'>, end: Waiting): void {
+  for (const { pending, ...open } of book.open()) {
+    if (!open.isSuspect || open.entity !== entity || open.credential.name !== credential.name) continue
+    for (const lookup of [...pending]) book.end(lookup, () => end)
   }
 }
 

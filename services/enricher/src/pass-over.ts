@@ -11,8 +11,8 @@ export type PassOver = {
   /** Looks how far each topic is to be gone through, at most every five seconds. */
   readonly look: (isDue: (record: InputRecord) => boolean) => void
   readonly isPassed: (record: InputRecord) => boolean
-  /** The end of an event that is passed over. */
-  readonly toEnd: (event: PendingEvent) => Waiting
+  /** The end of an event that is passed over, which was to wait until `dueAt` and does so. */
+  readonly toEnd: (event: PendingEvent, dueAt: number) => Waiting
 }
 
 /** Milliseconds between looks: each goes through all that waits. */
@@ -42,11 +42,12 @@ export function createPassOver(
       }
     },
     isPassed: ({ topic, offset }) => offset <= (upTo.get(topic) ?? -1),
-    toEnd: ({ source, trials }) => ({
+    toEnd: ({ source, trials }, waitsOnUntil) => ({
       end: 'waiting',
       reason: trials.lastReason as WaitReason,
       delay: delays.get(source.topic) ?? '10s',
       isAttempt: false,
+      waitsOnUntil,
     }),
   }
 }

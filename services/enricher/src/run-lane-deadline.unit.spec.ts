@@ -151,7 +151,7 @@ describe("the turn's deadline", () => {
     expect(outcomes(book)).toEqual({ a: 'enriched' })
   })
 
-  it('does not try again after it', async () => {
+  it('does not try again after it, and says how it failed', async () => {
     const { add, run, book, calls } = openLane(() => refused(500), {}, 1_500)
     add(['a'])
     const deadline = performance.now() + 1_000
@@ -159,7 +159,7 @@ describe("the turn's deadline", () => {
     await run({ deadlineAt: () => deadline })
 
     expect(calls).toHaveLength(1)
-    expect(outcomes(book)).toEqual({ a: 'deferred 10s' })
+    expect(outcomes(book)).toEqual({ a: 'upstream-5xx 10s' })
   })
 
   it('ends what is parked as parked, even when it has passed', async () => {

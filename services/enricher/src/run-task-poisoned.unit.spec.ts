@@ -1,7 +1,7 @@
 import { describe, expect, it, vi } from 'vitest'
 import { fakeTime } from './fakes/fake-time.ts'
 import { refused } from './fakes/mews.ts'
-import { endedIn, event, openTask, readDeadLetter } from './fakes/open-task.ts'
+import { endedIn, event, openTask, petite, readDeadLetter } from './fakes/open-task.ts'
 import { topics } from './fakes/registry.ts'
 import { runUntil } from './fakes/run-until.ts'
 
@@ -39,5 +39,73 @@ describe('an id at which Mews always fails', () => {
     // Some are held up while it is not found yet, with the host's breaker open; from then on none is.
     expect(late.filter((minute) => minute >= 5)).toEqual([])
     expect(calls.filter(({ ids }) => ids.includes('bad')).length).toBeLessThanOrEqual(80)
+  })
+})
+
+/** Ids of the calls that failed for a bad one, and the dead letters. */
+async function runPoisoned(latencyMs: number, isShared: boolean) {
+  const { task, put, running, calls } = openTask(
+    async ({ ids }) => {
+      if (!ids.includes('bad')) return undefined
+      await new Promise((resolve) => setTimeout(resolve, latencyMs))
+      return refused(500)
+    },
+    { isFedBack: true },
+  )
+  put(...Array.from({ length: 50 }, (_, nth) => event(`good ${nth}`, { entity_id: `good ${nth}` })))
+  put(event('bad', { entity_id: 'bad' }))
+  const run = running()
+  for (let nth = 0; nth < 60 * 20; nth += 1) {
+    put(event(`fresh ${nth}`, { entity_id: `fresh ${nth}` }))
+    if (isShared)
+      put(event(`other ${nth}`, { entity_id: `other ${nth}`, enterprise_id: petite.enterpriseIds[0] ?? '' }))
+    await vi.advanceTimersByTimeAsync(3_000)
+  }
+  task.abort()
+  await runUntil(run)
+  const letters = task.turns.flatMap(({ records }) => records).filter(({ topic }) => topic === topics.deadLetterEvents)
+  return { bad: calls.filter(({ ids }) => ids.includes('bad')), letters, ended: new Set(endedIn(task)) }
+}
+
+describe('an id that fails slowly', () => {
+  it.each([
+    ['in a partition that lanes share', 1_500, true],
+    ['alone in its partition', 1_500, false],
+    ['at once, in a partition that lanes share', 10, true],
+  ])('is found too: %s', async (_where, latencyMs, isShared) => {
+    const { bad, letters, ended } = await runPoisoned(latencyMs, isShared)
+
+    expect(letters.map(({ value }) => readDeadLetter(value).event_id)).toEqual(['bad'])
+    expect(Array.from({ length: 50 }, (_, nth) => `good ${nth}`).filter((id) => !ended.has(id))).toEqual([])
+    expect(bad.length).toBeLessThanOrEqual(40)
+  })
+})
+
+describe('an operation that fails whatever is asked for', () => {
+  it('costs a few calls a minute, and holds up no other', async () => {
+    let isDown = true
+    const { task, put, running, calls } = openTask(
+      ({ operation }) => (isDown && operation === 'reservations/getAll/2023-06-06' ? refused(500) : undefined),
+      { isFedBack: true },
+    )
+    const reservation = (id: string) => event(id, { entity_id: id, discriminator: 'ServiceOrderUpdated' })
+    put(...Array.from({ length: 1_000 }, (_, nth) => reservation(`r ${nth}`)))
+    const run = running()
+    const late: number[] = []
+    for (let minute = 0; minute < 30; minute += 1) {
+      put(event(`fresh ${minute}`, { entity_id: `fresh ${minute}` }))
+      await vi.advanceTimersByTimeAsync(minuteMs)
+      if (!endedIn(task).includes(`fresh ${minute}`)) late.push(minute)
+    }
+    const wasted = calls.filter(({ operation }) => operation.startsWith('reservations')).length
+    isDown = false
+    await vi.advanceTimersByTimeAsync(15 * minuteMs)
+    task.abort()
+    await runUntil(run)
+
+    expect(wasted).toBeGreaterThan(5)
+    expect(wasted).toBeLessThanOrEqual(30 * 10)
+    expect(late.filter((minute) => minute >= 3)).toEqual([])
+    expect(new Set(endedIn(task)).size).toBe(1_030)
   })
 })

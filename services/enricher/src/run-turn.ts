@@ -98,8 +98,8 @@ export async function runTurn(tools: TurnTools): Promise<{ taken: InputRecord[];
     lanes.set(route.lane, lane)
     lane.book.add(event, route.entity, route.credential)
   }
-  const passOn = (event: PendingEvent) => {
-    ended.push({ event, lane: laneOf(routing.lanes, event.thin.enterprise_id), end: passOver.toEnd(event) })
+  const passOn = (event: PendingEvent, at: number) => {
+    ended.push({ event, lane: laneOf(routing.lanes, event.thin.enterprise_id), end: passOver.toEnd(event, at) })
   }
   const books = () => [...lanes.values()].map(({ book }) => book)
   const isFull = () =>
@@ -115,12 +115,12 @@ export async function runTurn(tools: TurnTools): Promise<{ taken: InputRecord[];
   }
   const takeSome = async () => {
     const now = clock.now()
-    const passed = new Set<InputRecord>()
+    const passed = new Map<InputRecord, number>()
     const records = task.mailbox.take(Math.min(takeAtOnce, maxTurnRecords - taken.length), (record) => {
       if (takenBytes >= maxTurnBytes) return false
       const at = dueAt(record)
       if (at > now && !(at < Number.POSITIVE_INFINITY && passOver.isPassed(record))) return false
-      if (at > now) passed.add(record)
+      if (at > now) passed.set(record, at)
       takenBytes += record.value?.byteLength ?? 0
       return true
     })
@@ -130,7 +130,7 @@ export async function runTurn(tools: TurnTools): Promise<{ taken: InputRecord[];
       const decoding = events.decode(record)
       const decoded = decoding instanceof Promise ? await decoding : decoding
       if (isDead(decoded)) unreadable.push({ source: record, original: record.value, end: decoded })
-      else if (passed.has(record)) passOn(decoded)
+      else if (passed.has(record)) passOn(decoded, passed.get(record) ?? now)
       else file(decoded)
     }
     return records.length

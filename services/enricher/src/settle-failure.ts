@@ -4,7 +4,7 @@ import { judgeAlone, judgeOutage } from './judge.ts'
 import type { LaneBook, Lookup } from './lane-book.ts'
 import { isContagious } from './suspects.ts'
 
-/** Tries of a call in one turn before its events go to a retry topic. */
+/** Tries of a call in one turn before its events go to a retry topic. Suspects failed in a turn before, and have one. */
 const maxTries = 3
 /** Milliseconds before the second try; the third waits twice as long. */
 const firstPauseMs = 200
@@ -24,6 +24,8 @@ export type Failure = {
   readonly outageMs: number
   /** Whether more calls may be made of the API's host: where not, nothing is tried again in this turn. */
   readonly mayCall: boolean
+  /** Whether all of the lookups failed in a turn before. */
+  readonly isSuspect: boolean
 }
 
 /**
@@ -35,7 +37,7 @@ export type Failure = {
  * @returns whether lookups that were asked for together have failed so often that it may be the fault of one of them
  */
 export function settleFailure(book: LaneBook, lookups: readonly Lookup[], failure: Failure): boolean {
-  const { answer, now, at, wasWell, outageMs, mayCall } = failure
+  const { answer, now, at, wasWell, outageMs, mayCall, isSuspect } = failure
   const end = judgeOutage(answer, outageMs)
   const mayBeItsOwn = isContagious(end.reason) || isTooMuch(answer)
   let isGivenUp = !mayCall
@@ -46,7 +48,7 @@ export function settleFailure(book: LaneBook, lookups: readonly Lookup[], failur
     lookup.tries += 1
     lookup.failedWith = end.reason
     // One that outlasted its turn is not tried again for nobody: the answer is kept for its events.
-    if (lookup.tries < tries && lookup.events.length > 0) {
+    if (!isSuspect && lookup.tries < tries && lookup.events.length > 0) {
       lookup.notBefore = now + pauseMs * 2 ** (lookup.tries - 1)
       book.putBack(lookup)
     } else {

@@ -11,6 +11,7 @@ const failing = (status: number, given: Partial<Failure> = {}): Failure => ({
   wasWell: false,
   outageMs: 0,
   mayCall: true,
+  isSuspect: false,
   ...given,
 })
 
@@ -69,6 +70,16 @@ describe('settleFailure', () => {
     const { lookups } = failThrice(open(ids), [failing(status, { wasWell }), failing(status), failing(status)])
 
     expect(endOf(lookups[0], pendingOf({}, { attempts: 7 }))).toMatchObject({ end: 'waiting', isAttempt: false })
+  })
+
+  it('tries suspects once, since they failed in a turn before', () => {
+    const { told, lookups } = failThrice(open(['c1', 'c2']), [failing(502, { isSuspect: true })])
+
+    expect(told).toEqual([true])
+    expect(lookups.map((lookup) => endOf(lookup))).toMatchObject([
+      { reason: 'upstream-5xx' },
+      { reason: 'upstream-5xx' },
+    ])
   })
 
   it('tells, once they are not tried again, whether one of several may be at fault', () => {

@@ -12,15 +12,16 @@ import { delayMs } from './retry-delay.ts'
  * @param now - epoch milliseconds
  */
 export function toWaitingEvent({ thin, trials }: PendingEvent, end: Waiting, now: number): WaitingEvent {
-  const isMove = end.reason === 'moved'
-  const staleReads = trials.staleReads + (end.reason === 'stale' ? 1 : 0)
+  const isPassed = end.waitsOnUntil !== undefined
+  const isMove = end.reason === 'moved' && !isPassed
+  const staleReads = trials.staleReads + (end.reason === 'stale' && !isPassed ? 1 : 0)
   return {
     ...thin,
     attempts: trials.attempts + (end.isAttempt ? 1 : 0),
     moves: trials.moves + (isMove ? 1 : 0),
     stale_reads: staleReads === 0 ? null : staleReads,
     first_failed_at: trials.firstFailedAt ?? (end.isAttempt ? now : null),
-    not_before: isMove && trials.moves === 0 ? now : now + delayMs[end.delay],
+    not_before: end.waitsOnUntil ?? (isMove && trials.moves === 0 ? now : now + delayMs[end.delay]),
     last_reason: end.reason,
     origin_topic: trials.origin.topic,
     origin_partition: trials.origin.partition,

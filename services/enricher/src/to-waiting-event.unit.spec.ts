@@ -94,6 +94,18 @@ describe('toWaitingEvent', () => {
     })
   })
 
+  it.each(['stale', 'moved', 'upstream-5xx'] as const)(
+    'of an event that was passed over says nothing new: %s',
+    (reason) => {
+      const trials = { attempts: 2, moves: 1, staleReads: 1, firstFailedAt: 5, lastReason: reason }
+      const event = pendingOf({}, trials)
+      const end = { end: 'waiting', reason, delay: '10m', isAttempt: false, waitsOnUntil: now + 77 } as const
+
+      expect(fromWaiting(toWaitingEvent(event, end, now), place, Buffer.from('x')).trials).toMatchObject(trials)
+      expect(toWaitingEvent(event, end, now).not_before).toBe(now + 77)
+    },
+  )
+
   it('tells an owner after us when its operation was found halted', () => {
     const waiting = toWaitingEvent(pendingOf(), halted, now)
 
