@@ -15,7 +15,7 @@ import { parkLookup } from './park-lookup.ts'
 import { settleFailure } from './settle-failure.ts'
 import { settleFound } from './settle-found.ts'
 import { settleRefused } from './settle-refused.ts'
-import { toSizeName } from './suspects.ts'
+import { keepSuspicion, toSizeName } from './suspects.ts'
 import { perCallMs } from './tokens.ts'
 import { beginFetchTrace } from './trace-fetch.ts'
 
@@ -62,7 +62,7 @@ export async function fetchLookups(
     if (entity === 'message') {
       // The lookups part from their events when the turn ends, and this may go on beyond it.
       const asked = lookups.map((lookup) => ({ ...lookup, events: [...lookup.events] }))
-      const fetched = await fetchMessages(credential, asked, threads, send, acquire, clock.now())
+      const fetched = await fetchMessages(credential, asked, threads, send, acquire, clock.now(), isSuspect)
       settle(book, part, lookups, fetched, tools)
       return
     }
@@ -166,7 +166,7 @@ function settle(
 function endSuspects(book: LaneBook, { credential, entity }: Pick<Part, 'credential' | 'entity'>, end: Waiting): void {
   for (const { pending, ...open } of book.open()) {
     if (!open.isSuspect || open.entity !== entity || open.credential.name !== credential.name) continue
-    for (const lookup of [...pending]) book.end(lookup, () => end)
+    for (const lookup of [...pending]) book.end(lookup, (event) => keepSuspicion(end, undefined, event))
   }
 }
 

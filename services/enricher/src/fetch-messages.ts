@@ -17,6 +17,7 @@ import { threadOf } from './thread-of.ts'
  * where there is time for it. What is cut is kept, and the next fetch goes on from there.
  *
  * @param now - epoch milliseconds
+ * @param isSuspect - whether all of the lookups failed before
  */
 export async function fetchMessages(
   credential: Credential,
@@ -25,6 +26,7 @@ export async function fetchMessages(
   send: Send,
   acquire: Acquire,
   now: number,
+  isSuspect = false,
 ): Promise<Fetched> {
   const wanted = new Set(lookups.map(({ id }) => id))
   const events = lookups.flatMap((lookup) => lookup.events)
@@ -47,7 +49,7 @@ export async function fetchMessages(
   const kept = known.searchOf(credential)
   const isGoingOn = hasLookedFor(kept, wanted)
   const search = isGoingOn ? kept : beginSearch(window, known.of(credential), wanted, now)
-  const { rest, stop } = await searchMessages(credential, search, wanted, items, known, ask, now)
+  const { rest, stop } = await searchMessages(credential, search, wanted, items, known, ask, now, isSuspect)
   if (isGoingOn || mayReplace(kept, now)) known.keepSearch(credential, toKept({ ...rest, at: now }, wanted, items))
   if (stop !== undefined && 'answer' in stop) {
     if (isCallRefused(stop)) known.keepSearch(credential, undefined)

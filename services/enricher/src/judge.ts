@@ -92,8 +92,13 @@ export function judgeRefused(
   return toRefusedLetter(status, `Mews answered ${status} to its id, asked for alone`)
 }
 
-/** Judges an event of a message whose thread Mews refused by itself, while it gave a page for others. */
-export function judgeRefusedThread({ status }: Refusal): DeadLettered {
+/**
+ * Judges an event of a message whose thread Mews refused by itself, while it gave a page for others. A 5xx may pass: the
+ * event is given up after some of them.
+ */
+export function judgeRefusedThread(event: PendingEvent, refusal: Refusal, now: number): End {
+  const { status } = refusal
+  if (status >= 500) return judgeAlone(event, refusal, now)
   return toRefusedLetter(status, `Mews answered ${status} to its thread, asked for alone`)
 }
 

@@ -182,7 +182,7 @@ export function createLaneBook(lane: string): LaneBook {
         queue.leave(entry)
         lookups.delete(key)
       }
-      return ended
+      return firstUnasked(ended)
     },
     size: () => lookups.size,
     forget: (count) => {
@@ -195,6 +195,15 @@ export function createLaneBook(lane: string): LaneBook {
       }
     },
   }
+}
+
+/**
+ * What failed in its call comes after what did not: where one call of suspects goes out at a time, those that were not
+ * asked for are the next.
+ */
+function firstUnasked(lookups: Lookup[]): Lookup[] {
+  const failed = lookups.filter(({ failedWith }) => failedWith !== undefined)
+  return failed.length === 0 ? lookups : [...lookups.filter((lookup) => lookup.failedWith === undefined), ...failed]
 }
 
 function toOwn(entity: FetchedEntity): FetchedEntity {

@@ -1,7 +1,8 @@
 import { describe, expect, it, vi } from 'vitest'
+import { mewsEntities } from './fakes/entities.ts'
 import { fakeTime } from './fakes/fake-time.ts'
-import { refused } from './fakes/mews.ts'
-import { endedIn, event, openTask, petite, readDeadLetter } from './fakes/open-task.ts'
+import { pageOf, refused } from './fakes/mews.ts'
+import { endedIn, event, grand, openTask, petite, readDeadLetter } from './fakes/open-task.ts'
 import { topics } from './fakes/registry.ts'
 import { runUntil } from './fakes/run-until.ts'
 
@@ -107,5 +108,64 @@ describe('an operation that fails whatever is asked for', () => {
     expect(wasted).toBeLessThanOrEqual(30 * 10)
     expect(late.filter((minute) => minute >= 3)).toEqual([])
     expect(new Set(endedIn(task)).size).toBe(1_030)
+  })
+})
+
+describe('an id that stands first, at a token of few calls', () => {
+  it.each([1, 3])(
+    'does not keep the others from being asked for, though nothing fresh comes: %i of them',
+    async (bad) => {
+      const { task, put, running, directory } = openTask(
+        ({ ids }) => (ids.some((id) => id.startsWith('bad')) ? refused(500) : undefined),
+        { isFedBack: true },
+      )
+      directory.change([{ ...grand, requestsPerWindow: 20 }, petite])
+      put(...Array.from({ length: bad }, (_, nth) => event(`bad ${nth}`, { entity_id: `bad ${nth}` })))
+      put(...Array.from({ length: 50 }, (_, nth) => event(`good ${nth}`, { entity_id: `good ${nth}` })))
+      const run = running()
+      for (let nth = 0; nth < 60; nth += 1) {
+        put(event(`r ${nth}`, { entity_id: `r ${nth}`, discriminator: 'ServiceOrderUpdated' }))
+        await vi.advanceTimersByTimeAsync(10_000)
+      }
+      task.abort()
+      await runUntil(run)
+
+      expect(endedIn(task).filter((id) => id?.startsWith('good'))).toHaveLength(50)
+    },
+  )
+})
+
+describe('a thread at which Mews always fails', () => {
+  it('holds up no messages but its own, which are given up in the end', async () => {
+    const threads = new Map<string, string>()
+    const { task, put, running } = openTask(
+      ({ operation, ids }) => {
+        if (operation === 'messageThreads/getAll') return pageOf([])
+        if (ids.includes('bad thread')) return refused(500)
+        const found = [...threads].filter(([, thread]) => ids.includes(thread))
+        return pageOf(found.map(([id]) => ({ ...mewsEntities.message, Id: id })))
+      },
+      { isFedBack: true },
+    )
+    const message = (id: string, thread: string) => {
+      threads.set(id, thread)
+      const value = JSON.stringify({ Id: id, MessageThreadId: thread })
+      return event(id, { entity_id: id, discriminator: 'MessageAdded', value })
+    }
+    put(...Array.from({ length: 20 }, (_, nth) => message(`m ${nth}`, `thread ${nth}`)))
+    put(message('bad', 'bad thread'))
+    const run = running()
+    for (let nth = 0; nth < 45; nth += 1) {
+      put(message(`fresh ${nth}`, `fresh thread ${nth}`))
+      await vi.advanceTimersByTimeAsync(2 * minuteMs)
+    }
+    task.abort()
+    await runUntil(run)
+
+    const letters = task.turns
+      .flatMap(({ records }) => records)
+      .filter(({ topic }) => topic === topics.deadLetterEvents)
+    expect(letters.map(({ value }) => readDeadLetter(value))).toMatchObject([{ event_id: 'bad', reason: 'exhausted' }])
+    expect(new Set(endedIn(task)).size).toBe(20 + 45 + 1)
   })
 })

@@ -1,6 +1,6 @@
 import type { Credential } from '@bellhop/mews'
 import { entities } from '@bellhop/records'
-import type { Found } from './api.ts'
+import type { FailedAnswer, Found, Refusal } from './api.ts'
 import { collectItems } from './collect-items.ts'
 import { toPartRefusal } from './fetch-halves.ts'
 import { isTooMuch } from './is-too-much.ts'
@@ -17,9 +17,11 @@ export type Searched = { readonly rest: MessageSearch; readonly stop: Failure | 
  *
  * Threads that Mews refuses together (400, 403, 408, 413) are asked for again by halves, and how many worked is kept. One
  * that is refused by itself is at fault once a page shows that others are not; two in a row are not, but the operation.
+ * So it is with a 5xx where all that is looked for failed before.
  *
  * @param items - is added to
  * @param now - epoch milliseconds
+ * @param isSuspect - whether all that is looked for failed before
  */
 export async function searchMessages(
   credential: Credential,
@@ -29,6 +31,7 @@ export async function searchMessages(
   known: KnownThreads,
   ask: AskPage,
   now: number,
+  isSuspect: boolean,
 ): Promise<Searched> {
   const { operation, arrayOut, idsIn } = entities.message
   const { sizes } = known
@@ -51,7 +54,8 @@ export async function searchMessages(
     if ('cut' in page) return { rest, stop: page }
     const isMuch = isTooMuch(page.answer)
     // What is refused for its cursor is not refused for its threads.
-    const refusal = cursor === undefined ? toPartRefusal({ kind: 'failed', ...page }) : undefined
+    const fault = isSuspect ? toServerFault(page.answer) : undefined
+    const refusal = cursor === undefined ? (toPartRefusal({ kind: 'failed', ...page }) ?? fault) : undefined
     const [thread] = threads
     if (threads.length > 1 && (isMuch || refusal !== undefined)) {
       if (isMuch) sizes.limit(credential, operation, threads.length, now)
@@ -68,6 +72,10 @@ export async function searchMessages(
   if (rest.suspect === undefined || items.size === wanted.size) return { rest, stop: undefined }
   // Nothing has shown that it is not the operation.
   return { rest, stop: { answer: rest.suspect.refusal, operation } }
+}
+
+function toServerFault(answer: FailedAnswer): Refusal | undefined {
+  return answer.kind === 'refused' && answer.status >= 500 ? answer : undefined
 }
 
 /** A page has come: what was refused by itself before is at fault itself. */

@@ -2,7 +2,7 @@ import type { FailedAnswer } from './api.ts'
 import { isTooMuch } from './is-too-much.ts'
 import { judgeAlone, judgeOutage } from './judge.ts'
 import type { LaneBook, Lookup } from './lane-book.ts'
-import { isContagious } from './suspects.ts'
+import { isContagious, keepSuspicion } from './suspects.ts'
 
 /** Tries of a call in one turn before its events go to a retry topic. Suspects failed in a turn before, and have one. */
 const maxTries = 3
@@ -53,7 +53,9 @@ export function settleFailure(book: LaneBook, lookups: readonly Lookup[], failur
       book.putBack(lookup)
     } else {
       const isItsOwn = mayBeItsOwn && lookups.length === 1 && lookup.wasWell
-      book.answer(lookup, { ends: (event) => (isItsOwn ? judgeAlone(event, answer, at) : end) })
+      book.answer(lookup, {
+        ends: (event) => (isItsOwn ? judgeAlone(event, answer, at) : keepSuspicion(end, undefined, event)),
+      })
       isGivenUp = true
     }
   }

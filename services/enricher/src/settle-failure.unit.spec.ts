@@ -82,6 +82,14 @@ describe('settleFailure', () => {
     ])
   })
 
+  it('leaves suspects under suspicion where their call says nothing of them', () => {
+    const late: Failure = { ...failing(500, { isSuspect: true }), answer: { kind: 'unreachable', cause: 'late' } }
+    const { lookups } = failThrice(open(), [late])
+
+    expect(endOf(lookups[0], pendingOf({}, { lastReason: 'timeout' }))).toMatchObject({ reason: 'timeout' })
+    expect(endOf(lookups[0])).toMatchObject({ reason: 'deferred' })
+  })
+
   it('tells, once they are not tried again, whether one of several may be at fault', () => {
     const failures = [failing(502), failing(502), failing(502)]
 

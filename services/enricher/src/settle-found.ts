@@ -21,7 +21,7 @@ export function settleFound(
     if (found === undefined) {
       const refusal = refused?.get(lookup.id)
       if (refusal !== undefined) {
-        book.answer(lookup, { ends: () => judgeRefusedThread(refusal) })
+        book.answer(lookup, { ends: (event) => judgeRefusedThread(event, refusal, now) })
         continue
       }
       const isSearched = unsearched === undefined || !unsearched.has(lookup.id)

@@ -28,7 +28,8 @@ export function hasFailed({ trials }: PendingEvent): boolean {
  * @param failedWith - how its call failed last in this turn
  */
 export function keepSuspicion(wait: Waiting, failedWith: WaitReason | undefined, { trials }: PendingEvent): Waiting {
-  const reason = failedWith ?? trials.lastReason
+  if (isContagious(wait.reason)) return wait
+  const reason = failedWith !== undefined && isContagious(failedWith) ? failedWith : trials.lastReason
   if (!isContagious(reason)) return wait
   return { ...wait, reason, delay: wait.delay === '10m' ? '1m' : wait.delay }
 }
