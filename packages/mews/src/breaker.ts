@@ -11,6 +11,8 @@ export type Breaker<Item = unknown> = {
   readonly mayCall: () => boolean
   /** Milliseconds since it opened; 0 while it is closed. */
   readonly openMs: () => number
+  /** When it closed last, in epoch milliseconds; 0 where it never did. */
+  readonly closedAt: () => number
 }
 
 /** Milliseconds from its opening, or from a probe that failed, to the next probe. */
@@ -44,6 +46,7 @@ export function createBreaker<Item>(
     fetchPage: (call) => breakerNow().fetchPage(call),
     mayCall: () => breakerNow().mayCall(),
     openMs: () => breakerNow().openMs(),
+    closedAt: () => breakerNow().closedAt(),
   }
 }
 
@@ -52,6 +55,7 @@ function createHostBreaker<Item>(fetchPage: FetchPage<Item>, onChange: (isOpen: 
   const now = () => performance.now()
   let openedAt: number | undefined
   let brokenAt = 0
+  let closedAt = 0
   const policy = circuitBreaker(
     handleWhenResult((answer) => isFailure(answer as Answer, policy.state === CircuitState.HalfOpen)),
     // cockatiel keeps the states and the one probe. It times by the wall clock alone, so it is given nothing to time.
@@ -65,6 +69,8 @@ function createHostBreaker<Item>(fetchPage: FetchPage<Item>, onChange: (isOpen: 
   })
   policy.onReset(() => {
     openedAt = undefined
+    // To be compared with the times of records, which are of the wall clock.
+    closedAt = Date.now()
     onChange(false)
   })
 
@@ -80,6 +86,7 @@ function createHostBreaker<Item>(fetchPage: FetchPage<Item>, onChange: (isOpen: 
     },
     mayCall,
     openMs: () => (openedAt === undefined ? 0 : now() - openedAt),
+    closedAt: () => closedAt,
   }
 }
 

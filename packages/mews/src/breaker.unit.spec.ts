@@ -182,6 +182,18 @@ describe('the breaker', () => {
     expect(mayCall()).toBe(true)
   })
 
+  it('tells when it closed last', async () => {
+    const { callTimes, fetchPage, closedAt, answers } = open()
+    await callTimes(5)
+    expect(closedAt()).toBe(0)
+    await vi.advanceTimersByTimeAsync(10_000)
+    answers(emptyPage)
+
+    await fetchPage(call)
+
+    expect(closedAt()).toBe(Date.now())
+  })
+
   it('closes when a probe is answered, be it with a 4xx', async () => {
     const { callTimes, mayCall, changes, answers, openMs } = open()
     await callTimes(5)

@@ -54,7 +54,7 @@ function open(answer?: AnswerCall, latencyMs = 50) {
     topics,
     directory,
     send,
-    breaker: { mayCall: () => true, openMs: () => 0 },
+    breaker: { mayCall: () => true, openMs: () => 0, closedAt: () => 0 },
     heed: () => false,
     admit: createAdmission(() => false, clock.mono),
     pass: createTurnstile(),

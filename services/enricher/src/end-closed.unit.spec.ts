@@ -9,7 +9,8 @@ import { createLaneBook, type LaneBook } from './lane-book.ts'
 
 const grand = credentialOf('grand')
 const hourMs = 3_600_000
-const open = { halts: createHalts(), breaker: { mayCall: () => false, openMs: () => hourMs }, clock: systemClock }
+const breaker = { mayCall: () => false, openMs: () => hourMs, closedAt: () => 0 }
+const open = { halts: createHalts(), breaker, clock: systemClock }
 
 /** Reason and delay of each event's end, once the turn is over. */
 function endsOf(book: LaneBook): Record<string, string> {

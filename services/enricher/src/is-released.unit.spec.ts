@@ -10,24 +10,41 @@ import { createTokens } from './tokens.ts'
 
 const grand = credentialOf('grand')
 const operation = 'customers/getAll'
+const writtenAt = 1_000
 
 function open() {
   const tokens = createTokens()
   const halts = createHalts()
   let openMs = 0
-  const breaker = { mayCall: () => openMs === 0, openMs: () => openMs }
+  let closedAt = 0
+  const breaker = { mayCall: () => openMs === 0, openMs: () => openMs, closedAt: () => closedAt }
   const waitsFor = (reason: WaitReason, credential: Credential = grand, enterprise_id = 'enterprise of grand') => {
     const waiting = { end: 'waiting', reason, delay: '10m', isAttempt: false } as const
     const event = toWaitingEvent(pendingOf({ enterprise_id, received_at: 0 }), waiting, 0)
-    return !isReleased(event, routingOf([credential]), { tokens, halts, breaker })
+    return !isReleased(event, routingOf([credential]), { tokens, halts, breaker }, writtenAt)
   }
   const breaks = (ms: number) => {
     openMs = ms
   }
-  return { tokens, halts, breaks, waitsFor }
+  const closes = (at: number) => {
+    openMs = 0
+    closedAt = at
+  }
+  return { tokens, halts, breaks, closes, waitsFor }
 }
 
 describe('an event that waits', () => {
+  it('since its call failed is released when the host answers again, and when it failed after that it is not', () => {
+    const { breaks, closes, waitsFor } = open()
+    breaks(60_000)
+    expect(waitsFor('connection')).toBe(true)
+
+    closes(writtenAt + 1)
+    expect([waitsFor('connection'), waitsFor('deferred')]).toEqual([false, true])
+    closes(writtenAt)
+    expect(waitsFor('connection')).toBe(true)
+  })
+
   it('for its enterprise is released when the directory names it', () => {
     const { waitsFor } = open()
 

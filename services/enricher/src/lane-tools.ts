@@ -17,7 +17,7 @@ export type LaneTools = {
   readonly tokens: Tokens
   readonly outages: Outages
   readonly halts: Halts
-  readonly breaker: Pick<Breaker, 'mayCall' | 'openMs'>
+  readonly breaker: Pick<Breaker, 'mayCall' | 'openMs' | 'closedAt'>
   readonly sizes: BatchSizes
   readonly threads: KnownThreads
   readonly books: LaneBooks

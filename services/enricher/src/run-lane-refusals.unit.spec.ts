@@ -57,7 +57,7 @@ describe('a refusal', () => {
   })
 
   it('nothing is sent while the breaker is open, and the events wait', async () => {
-    const breaker = { mayCall: () => false, openMs: () => 120_000 }
+    const breaker = { mayCall: () => false, openMs: () => 120_000, closedAt: () => 0 }
     const { add, run, book, calls } = openLane(undefined, { breaker })
     add(['a', 'b'])
     add(['p'], 'payment')
@@ -70,7 +70,7 @@ describe('a refusal', () => {
 
   it('a breaker that opens stops what is under way from turning pages or cutting batches', async () => {
     let isOpen = false
-    const breaker = { mayCall: () => !isOpen, openMs: () => (isOpen ? 1 : 0) }
+    const breaker = { mayCall: () => !isOpen, openMs: () => (isOpen ? 1 : 0), closedAt: () => 0 }
     const { add, run, book, calls } = openLane(
       () => {
         isOpen = true

@@ -70,7 +70,8 @@ export async function runTurn(tools: TurnTools): Promise<{ taken: InputRecord[];
   const { task, events, routing, lane: laneTools, heed, admitted, pass, isRetry, passOver, isCurrent } = tools
   const { clock, halts } = laneTools
   const isDue = (record: InputRecord) => !isRetry(record.topic) || dueAt(record) <= clock.now()
-  const dueAt = (record: InputRecord) => events.dueAt(record, (event) => isReleased(event, routing, laneTools))
+  const dueAt = (record: InputRecord) =>
+    events.dueAt(record, (event) => isReleased(event, routing, laneTools, record.timestamp))
   passOver.look(isDue)
   const hasWork = () => task.mailbox.heads().some(({ head }) => isDue(head) || passOver.isPassed(head))
   // What is taken in lies in memory, and behind it what it brings: younger turns leave theirs where it is.

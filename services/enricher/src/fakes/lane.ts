@@ -30,7 +30,7 @@ export function createLaneTools(
     tokens: createTokens(),
     outages: createOutages(),
     halts: createHalts(),
-    breaker: { mayCall: () => true, openMs: () => 0 },
+    breaker: { mayCall: () => true, openMs: () => 0, closedAt: () => 0 },
     sizes: createBatchSizes(),
     threads: createKnownThreads(),
     books: createLaneBooks(),
