@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { decideTurn } from './decide-turn.ts'
-import { credentialOf } from './fakes/credentials.ts'
 import { pendingOf } from './fakes/events.ts'
+import { lookupOf } from './fakes/lookups.ts'
 import { hashContent } from './hash-content.ts'
 import { deferred } from './judge.ts'
 import type { Lookup } from './lane-book.ts'
@@ -12,21 +12,13 @@ import type { TurnResult } from './turn.ts'
 /** Stands for an entity's own fields, which are not looked into. */
 const bytesOf = (id: string, content: object) => Buffer.from(JSON.stringify({ id, ...content }))
 
-function lookupOf(id: string, changedAt: number, events: PendingEvent[], content: object = {}): Lookup {
+function answered(id: string, changedAt: number, events: PendingEvent[], content: object = {}): Lookup {
   const own = bytesOf(id, content)
   const tally = { unmapped: 0, rounded: 0 }
   const about = { enterpriseId: null, isDeleted: false, unmapped: null, tally }
   const contentHash = hashContent({ own, unmapped: null })
   const entity = { own, changedAt, fetchedAt: 9_000, contentHash, ...about }
-  const fetched = {
-    credential: credentialOf('grand'),
-    tries: 0,
-    wasWell: false,
-    failedWith: undefined,
-    notBefore: 0,
-    state: 'answered',
-  } as const
-  return { entity: 'customer', id, events, ...fetched, answer: { entity } }
+  return lookupOf({ id, events, answer: { entity } })
 }
 
 /** A turn as it comes out before anything is decided. */
@@ -47,7 +39,7 @@ describe('decideTurn', () => {
   it('publishes what is newer, and tells what is to be remembered of it', () => {
     const states = createStates()
     states.set('customer', 'c1', stateOf('c1', 1_000))
-    const turn = turnOf(lookupOf('c1', 2_000, [pendingOf()]), lookupOf('c2', 0, [pendingOf()]))
+    const turn = turnOf(answered('c1', 2_000, [pendingOf()]), answered('c2', 0, [pendingOf()]))
 
     const decided = decideTurn(turn, states)
 
@@ -63,7 +55,7 @@ describe('decideTurn', () => {
   it('ends every event of a state that was published already as unchanged, and leaves others as they ended', () => {
     const states = createStates()
     states.set('customer', 'c1', stateOf('c1', 1_000))
-    const turn = turnOf(lookupOf('c1', 1_000, [pendingOf(), pendingOf()]))
+    const turn = turnOf(answered('c1', 1_000, [pendingOf(), pendingOf()]))
     const other = { event: pendingOf(), lane: 'l', end: deferred('1m') }
 
     const decided = decideTurn({ ...turn, ended: [other, ...turn.ended] }, states)
@@ -75,7 +67,7 @@ describe('decideTurn', () => {
   it('has the events of an older state wait, each by its own count', () => {
     const states = createStates()
     states.set('customer', 'c1', stateOf('c1', 1_000))
-    const lookup = lookupOf('c1', 999, [pendingOf(), pendingOf({}, { staleReads: 3 })])
+    const lookup = answered('c1', 999, [pendingOf(), pendingOf({}, { staleReads: 3 })])
 
     const decided = decideTurn(turnOf(lookup), states)
 
@@ -87,7 +79,7 @@ describe('decideTurn', () => {
   })
 
   it('compares with what the same turn publishes', () => {
-    const [newer, older] = [lookupOf('c1', 2_000, [pendingOf()]), lookupOf('c1', 1_000, [pendingOf()])]
+    const [newer, older] = [answered('c1', 2_000, [pendingOf()]), answered('c1', 1_000, [pendingOf()])]
 
     const decided = decideTurn(turnOf(newer, older), createStates())
 
@@ -98,7 +90,7 @@ describe('decideTurn', () => {
   it('decides once for an entity whose events need several records', () => {
     const events = Array.from({ length: 2_100 }, () => pendingOf())
 
-    const decided = decideTurn(turnOf(lookupOf('c1', 1_000, events)), createStates())
+    const decided = decideTurn(turnOf(answered('c1', 1_000, events)), createStates())
 
     expect(decided.fetched[0]?.events).toHaveLength(2_100)
     expect(decided.changes).toHaveLength(1)

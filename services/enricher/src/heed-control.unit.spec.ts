@@ -1,7 +1,7 @@
 import { AvroError } from '@bellhop/avro'
 import type { Control } from '@bellhop/records'
-import { createLogger } from '@bellhop/runtime'
 import { describe, expect, it } from 'vitest'
+import { openLog } from './fakes/open-log.ts'
 import { readerOf, serializerOf, topics } from './fakes/registry.ts'
 import { createHalts } from './halts.ts'
 import { createHeed } from './heed-control.ts'
@@ -16,12 +16,7 @@ const word: Control = {
 }
 
 function open(read: Parameters<typeof createHeed>[1] = readerOf('control')) {
-  const lines: string[] = []
-  const log = createLogger({
-    service: 'enricher',
-    level: 'info',
-    destination: { write: (line) => void lines.push(line) },
-  })
+  const { lines, log } = openLog()
   const heed = createHeed(topics.control, read, log)
   const halts = createHalts()
   halts.halt('grand', 'customers/getAll', 'flood', 1_000)

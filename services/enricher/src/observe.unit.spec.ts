@@ -1,9 +1,10 @@
-import { createLogger, createMetrics } from '@bellhop/runtime'
+import { createMetrics } from '@bellhop/runtime'
 import { describe, expect, it } from 'vitest'
 import { credentialOf } from './fakes/credentials.ts'
 import { pendingOf, place, receivedAt } from './fakes/events.ts'
+import { lookupOf } from './fakes/lookups.ts'
+import { openLog } from './fakes/open-log.ts'
 import { deferred, judgeMisfit } from './judge.ts'
-import type { Lookup } from './lane-book.ts'
 import { createObserve } from './observe.ts'
 import type { DecidedTurn } from './turn.ts'
 import { createUndecodableWatch } from './watch-undecodable.ts'
@@ -12,12 +13,7 @@ const grand = credentialOf('grand')
 
 function open() {
   const metrics = createMetrics('enricher')
-  const lines: string[] = []
-  const log = createLogger({
-    service: 'enricher',
-    level: 'info',
-    destination: { write: (line) => void lines.push(line) },
-  })
+  const { lines, log } = openLog()
   const clock = { mono: () => 0, now: () => receivedAt + 3_000 }
   const observe = createObserve(metrics, log, clock, createUndecodableWatch())
   return { observe, lines, text: () => metrics.text() }
@@ -33,18 +29,7 @@ const entity = {
   contentHash: 0n,
   fetchedAt: 0,
 }
-const lookup: Lookup = {
-  entity: 'customer',
-  id: 'c1',
-  credential: grand,
-  events: [pendingOf()],
-  tries: 0,
-  wasWell: false,
-  failedWith: undefined,
-  notBefore: 0,
-  state: 'answered',
-  answer: { entity },
-}
+const lookup = lookupOf({ answer: { entity } })
 const undecodable = { end: 'dead-lettered', reason: 'undecodable', class: 'ours', stage: 'decode', detail: '' } as const
 const ends: ReadonlyArray<DecidedTurn['ended'][number]['end']> = [
   { end: 'enriched' },

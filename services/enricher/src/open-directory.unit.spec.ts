@@ -1,9 +1,10 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { createLogger, createMetrics } from '@bellhop/runtime'
+import { createMetrics } from '@bellhop/runtime'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { systemClock } from './clock.ts'
+import { openLog } from './fakes/open-log.ts'
 import { openDirectory } from './open-directory.ts'
 
 let folder: string
@@ -24,12 +25,7 @@ async function open() {
   const rotate = (token: string) => writeFile(join(folder, 'token'), token)
   await rotate('first-secret')
   await writeCredentials(grand)
-  const lines: string[] = []
-  const log = createLogger({
-    service: 'enricher',
-    level: 'info',
-    destination: { write: (line) => void lines.push(line) },
-  })
+  const { lines, log } = openLog()
   const metrics = createMetrics('enricher')
   const options = { path, env: {}, partitions: 12, log, metrics, clock: systemClock }
   const { value: directory, close } = await openDirectory(options)

@@ -1,9 +1,11 @@
-import type { Answer, Call } from '@bellhop/mews'
-import { createLogger, createMetrics } from '@bellhop/runtime'
+import type { Answer, Call, FetchPage } from '@bellhop/mews'
+import { createMetrics } from '@bellhop/runtime'
 import { describe, expect, it } from 'vitest'
+import type { Item } from './api.ts'
 import { createFetchClock } from './clock.ts'
 import { credentialOf } from './fakes/credentials.ts'
 import { pageOf, refused } from './fakes/mews.ts'
+import { openLog } from './fakes/open-log.ts'
 import { createSend } from './send-call.ts'
 
 const grand = credentialOf('grand')
@@ -13,11 +15,12 @@ const { signal } = new AbortController()
 const mayStill = () => true
 const still = createFetchClock({ mono: () => 0, now: () => 0 })
 
-/** A log that keeps its lines. */
-function openLog() {
-  const lines: string[] = []
-  const destination = { write: (line: string) => void lines.push(line) }
-  return { lines, log: createLogger({ service: 'enricher', level: 'info', destination }) }
+/** The call over a client that answers so, with the clock standing still. */
+function open(fetchPage: FetchPage<Item>, clock = still) {
+  const metrics = createMetrics('enricher')
+  const { lines, log } = openLog()
+  const send = createSend(fetchPage, metrics, log, clock, async () => {})
+  return { send, lines, text: () => metrics.text() }
 }
 
 describe('send', () => {
@@ -29,13 +32,7 @@ describe('send', () => {
       now += 250
       return pageOf([])
     }
-    const send = createSend(
-      fetchPage,
-      createMetrics('enricher'),
-      openLog().log,
-      createFetchClock({ mono: () => now, now: () => now }),
-      async () => {},
-    )
+    const { send } = open(fetchPage, createFetchClock({ mono: () => now, now: () => now }))
 
     expect(await send(grand, request, 1, signal, mayStill)).toEqual({ answer: pageOf([]), beganAt: 1_000 })
     expect(calls).toEqual([
@@ -46,13 +43,7 @@ describe('send', () => {
   it('never says of a later call that it began earlier, though the clock is set back between them', async () => {
     const times = [100_000, 40_000, 40_001, 100_007]
     const clock = createFetchClock({ mono: () => 0, now: () => times.shift() ?? Number.NaN })
-    const send = createSend(
-      async () => pageOf([]),
-      createMetrics('enricher'),
-      openLog().log,
-      clock,
-      async () => {},
-    )
+    const { send } = open(async () => pageOf([]), clock)
 
     const began: number[] = []
     for (let nth = 0; nth < 4; nth++) began.push((await send(grand, request, 1, signal, mayStill)).beganAt)
@@ -62,7 +53,6 @@ describe('send', () => {
 
   it('counts the time of a page to its last byte, and that of reading it for itself', async () => {
     let now = 0
-    const metrics = createMetrics('enricher')
     const fetchPage = async ({ onAnswered }: Call) => {
       now += 250
       onAnswered?.()
@@ -70,13 +60,13 @@ describe('send', () => {
       return pageOf([])
     }
     const clock = createFetchClock({ mono: () => now, now: () => now })
-    const send = createSend(fetchPage, metrics, openLog().log, clock, async () => {})
+    const { send, text } = open(fetchPage, clock)
 
     await send(grand, request, 1, signal, mayStill)
 
-    const text = await metrics.text()
-    expect(text).toContain('bellhop_enricher_call_duration_seconds_sum{operation="customers/getAll"} 0.25')
-    expect(text).toContain('bellhop_enricher_page_read_duration_seconds_sum{operation="customers/getAll"} 4')
+    const told = await text()
+    expect(told).toContain('bellhop_enricher_call_duration_seconds_sum{operation="customers/getAll"} 0.25')
+    expect(told).toContain('bellhop_enricher_page_read_duration_seconds_sum{operation="customers/getAll"} 4')
   })
 
   it.each([
@@ -84,54 +74,33 @@ describe('send', () => {
     [refused(429), '429'],
     [{ kind: 'unreachable', cause: 'timeout' }, 'timeout'],
   ] as ReadonlyArray<[Answer<never>, string]>)('counts the answer %j as %s', async (answer, status) => {
-    const metrics = createMetrics('enricher')
-    const send = createSend(
-      async () => answer,
-      metrics,
-      openLog().log,
-      still,
-      async () => {},
-    )
+    const { send, text } = open(async () => answer)
 
     await send(grand, request, 7, signal, mayStill)
 
-    const text = await metrics.text()
-    expect(text).toContain(`bellhop_enricher_calls_total{operation="customers/getAll",status="${status}"} 1`)
-    expect(text).toContain('bellhop_enricher_call_ids_sum{operation="customers/getAll"} 7')
-    expect(text).not.toContain(grand.accessToken)
+    const told = await text()
+    expect(told).toContain(`bellhop_enricher_calls_total{operation="customers/getAll",status="${status}"} 1`)
+    expect(told).toContain('bellhop_enricher_call_ids_sum{operation="customers/getAll"} 7')
+    expect(told).not.toContain(grand.accessToken)
   })
 
   it.each(['aborted', 'breaker', 'late'] as const)(
     'tells no time and no ids of a call that ends as %s',
     async (cause) => {
-      const metrics = createMetrics('enricher')
-      const send = createSend(
-        async () => ({ kind: 'unreachable', cause }),
-        metrics,
-        openLog().log,
-        still,
-        async () => {},
-      )
+      const { send, text } = open(async () => ({ kind: 'unreachable', cause }))
 
       await send(grand, request, 7, signal, mayStill)
 
-      const text = await metrics.text()
-      expect(text).toContain(`bellhop_enricher_calls_total{operation="customers/getAll",status="${cause}"} 1`)
-      expect(text).not.toContain('bellhop_enricher_call_ids_sum{')
-      expect(text).not.toContain('bellhop_enricher_call_duration_seconds_sum{')
+      const told = await text()
+      expect(told).toContain(`bellhop_enricher_calls_total{operation="customers/getAll",status="${cause}"} 1`)
+      expect(told).not.toContain('bellhop_enricher_call_ids_sum{')
+      expect(told).not.toContain('bellhop_enricher_call_duration_seconds_sum{')
     },
   )
 
   it('says which call was refused and what Mews said of it, and no token', async () => {
-    const { lines, log } = openLog()
     const answer: Answer = { kind: 'refused', status: 400, restMs: undefined, message: 'Invalid Extent' }
-    const send = createSend(
-      async () => answer,
-      createMetrics('enricher'),
-      log,
-      still,
-      async () => {},
-    )
+    const { send, lines } = open(async () => answer)
 
     await send(grand, request, 7, signal, mayStill)
 
@@ -147,20 +116,12 @@ describe('send', () => {
   })
 
   it('counts a call that was aborted with its task, and warns of nothing', async () => {
-    const { lines, log } = openLog()
-    const metrics = createMetrics('enricher')
     const answer: Answer = { kind: 'unreachable', cause: 'aborted' }
-    const send = createSend(
-      async () => answer,
-      metrics,
-      log,
-      still,
-      async () => {},
-    )
+    const { send, lines, text } = open(async () => answer)
 
     await send(grand, request, 7, AbortSignal.abort(), mayStill)
 
     expect(lines).toEqual([])
-    expect(await metrics.text()).toContain('status="aborted"} 1')
+    expect(await text()).toContain('status="aborted"} 1')
   })
 })

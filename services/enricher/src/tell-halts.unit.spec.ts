@@ -1,12 +1,11 @@
-import { createLogger } from '@bellhop/runtime'
 import { describe, expect, it } from 'vitest'
+import { openLog } from './fakes/open-log.ts'
 import { createHalts } from './halts.ts'
 import { createTellHalts } from './tell-halts.ts'
 
 function open() {
-  const lines: string[] = []
-  const destination = { write: (line: string) => void lines.push(line) }
-  const tell = createTellHalts(createLogger({ service: 'enricher', level: 'info', destination }))
+  const { lines, log } = openLog()
+  const tell = createTellHalts(log)
   const told = () => lines.splice(0).map((line): Record<string, unknown> => JSON.parse(line))
   return { tell, told }
 }

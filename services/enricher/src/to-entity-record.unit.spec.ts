@@ -1,8 +1,8 @@
 import { schemas } from '@bellhop/records'
 import { describe, expect, it } from 'vitest'
-import { credentialOf } from './fakes/credentials.ts'
 import { mewsEntities } from './fakes/entities.ts'
 import { pendingOf, receivedAt } from './fakes/events.ts'
+import { lookupOf } from './fakes/lookups.ts'
 import { deferred } from './judge.ts'
 import type { Lookup } from './lane-book.ts'
 import { createMapEntity } from './map-entity.ts'
@@ -10,29 +10,16 @@ import { toEntityRecord } from './to-entity-record.ts'
 
 const fetchedAt = receivedAt + 500
 
-function lookupOf(entity: 'customer' | 'payment', events: Lookup['events']): Lookup {
+function answered(entity: 'customer' | 'payment', events: Lookup['events']): Lookup {
   const mapped = createMapEntity(schemas[entity])({ ...mewsEntities[entity], New: 1 })
   if ('misfit' in mapped) throw new Error(mapped.misfit)
-  const credential = credentialOf('grand')
-  const answer = { entity: { ...mapped, fetchedAt } }
-  return {
-    entity,
-    id: 'c1',
-    credential,
-    events,
-    tries: 0,
-    wasWell: false,
-    failedWith: undefined,
-    notBefore: 0,
-    state: 'answered',
-    answer,
-  }
+  return lookupOf({ entity, events, answer: { entity: { ...mapped, fetchedAt } } })
 }
 
 describe('toEntityRecord', () => {
   it('lists every event that it answers, and each kind of them once', () => {
     const { around } = toEntityRecord(
-      lookupOf('customer', [
+      answered('customer', [
         pendingOf({ event_id: 'a', discriminator: 'CustomerAdded', received_at: receivedAt + 3 }),
         pendingOf({ event_id: 'b', discriminator: 'CustomerUpdated', received_at: receivedAt + 1 }),
         pendingOf({ event_id: 'c', discriminator: 'CustomerUpdated', received_at: receivedAt + 2 }),
@@ -50,7 +37,7 @@ describe('toEntityRecord', () => {
     const first = pendingOf({ enterprise_id: 'e1', integration_id: 'i1' })
     const last = pendingOf({ enterprise_id: 'e2', integration_id: 'i2', record_origin: 'replay' })
 
-    expect(toEntityRecord(lookupOf('customer', [first, last])).around).toMatchObject({
+    expect(toEntityRecord(answered('customer', [first, last])).around).toMatchObject({
       enterprise_id: 'e2',
       integration_id: 'i2',
       record_origin: 'replay',
@@ -58,13 +45,13 @@ describe('toEntityRecord', () => {
   })
 
   it("keeps the entity's own enterprise", () => {
-    const { around } = toEntityRecord(lookupOf('payment', [pendingOf({ enterprise_id: 'e2' })]))
+    const { around } = toEntityRecord(answered('payment', [pendingOf({ enterprise_id: 'e2' })]))
 
     expect(around.enterprise_id).toBe(mewsEntities.payment['EnterpriseId'])
   })
 
   it('says when it was fetched and what had no field', () => {
-    expect(toEntityRecord(lookupOf('customer', [pendingOf()])).around).toMatchObject({
+    expect(toEntityRecord(answered('customer', [pendingOf()])).around).toMatchObject({
       fetched_at: fetchedAt,
       changed_at: Date.UTC(2026, 7, 10, 11, 59, 58),
       is_deleted: false,
@@ -75,7 +62,7 @@ describe('toEntityRecord', () => {
   it('is not made of a lookup without an entity', () => {
     const ends = { answer: { ends: () => deferred('10s') } }
 
-    expect(() => toEntityRecord({ ...lookupOf('customer', [pendingOf()]), ...ends })).toThrow(TypeError)
-    expect(() => toEntityRecord(lookupOf('customer', []))).toThrow(TypeError)
+    expect(() => toEntityRecord({ ...answered('customer', [pendingOf()]), ...ends })).toThrow(TypeError)
+    expect(() => toEntityRecord(answered('customer', []))).toThrow(TypeError)
   })
 })

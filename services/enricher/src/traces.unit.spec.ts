@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { Sent } from './api.ts'
 import { credentialOf } from './fakes/credentials.ts'
 import { pendingOf } from './fakes/events.ts'
+import { lookupOf } from './fakes/lookups.ts'
 import { pageOf, refused } from './fakes/mews.ts'
 import { topics } from './fakes/registry.ts'
 import { createFakeSpans, traceparentOf } from './fakes/spans.ts'
@@ -14,27 +15,16 @@ const credential = credentialOf('grand')
 const request = { operation: 'customers/getAll', arrayOut: 'Customers', filter: {} }
 
 /** The lookup of an entity, with an event at each place; undefined is an event that is not traced. */
-function lookupOf(id: string, places: ReadonlyArray<number | undefined>): Lookup {
+function fetching(id: string, places: ReadonlyArray<number | undefined>): Lookup {
   const events = places.map((nth) =>
     nth === undefined ? pendingOf() : { ...pendingOf(), traceparent: traceparentOf(nth) },
   )
-  return {
-    entity: 'customer',
-    id,
-    credential,
-    events,
-    tries: 0,
-    wasWell: false,
-    failedWith: undefined,
-    notBefore: 0,
-    state: 'fetching',
-    answer: undefined,
-  }
+  return lookupOf({ id, events, state: 'fetching' })
 }
 
 describe('the traces of some lookups', () => {
   it('are those of their events, each once, in order', () => {
-    const lookups = [lookupOf('c1', [2, undefined, 1]), lookupOf('c2', [1, 3])]
+    const lookups = [fetching('c1', [2, undefined, 1]), fetching('c2', [1, 3])]
 
     expect(toTracePlaces(lookups)).toEqual([2, 1, 3].map(traceparentOf))
   })
@@ -42,14 +32,14 @@ describe('the traces of some lookups', () => {
   it('are 64 at most', () => {
     const many = Array.from({ length: 1_000 }, (_, nth) => nth)
 
-    expect(toTracePlaces([lookupOf('c1', many)])).toHaveLength(64)
+    expect(toTracePlaces([fetching('c1', many)])).toHaveLength(64)
   })
 })
 
 describe('the span of a fetch', () => {
   const fetch = async (...answers: Array<Sent['answer']>) => {
     const { beginSpan, seen } = createFakeSpans()
-    const lookups = [lookupOf('c1', [1]), lookupOf('c2', [2, 3])]
+    const lookups = [fetching('c1', [1]), fetching('c2', [2, 3])]
     const trace = beginFetchTrace(beginSpan, 'customers/getAll', credential, lookups)
     const send = trace.follow(() => Promise.resolve({ answer: answers.shift() ?? pageOf([]), beganAt: 7 }))
     for (let left = answers.length; left > 0; left -= 1) await send(credential, request, 1)
@@ -87,7 +77,7 @@ describe('the span of a fetch', () => {
 describe('the spans of published records', () => {
   it('are one for each entity: a part of its oldest trace, with links to the others and to the fetch', () => {
     const { beginSpan, seen } = createFakeSpans()
-    const [one, other] = [{ ...lookupOf('c1', [1, 2]), fetchedIn: traceparentOf(9) }, lookupOf('c2', [undefined])]
+    const [one, other] = [{ ...fetching('c1', [1, 2]), fetchedIn: traceparentOf(9) }, fetching('c2', [undefined])]
 
     const traces = beginRecordTraces(beginSpan, [one, other], topics)
     traces.end()
@@ -109,7 +99,7 @@ describe('the spans of published records', () => {
   it('have failed where the transaction was not committed', () => {
     const { beginSpan, seen } = createFakeSpans()
 
-    beginRecordTraces(beginSpan, [lookupOf('c1', [1])], topics).end('not committed')
+    beginRecordTraces(beginSpan, [fetching('c1', [1])], topics).end('not committed')
 
     expect(seen[0]?.ended?.failed).toBe('not committed')
   })

@@ -1,10 +1,10 @@
 import { type EntityName, schemas } from '@bellhop/records'
 import { describe, expect, it } from 'vitest'
-import { credentialOf } from './fakes/credentials.ts'
 import { mewsEntities } from './fakes/entities.ts'
 import { pendingOf, place, receivedAt } from './fakes/events.ts'
 import { fieldsIn } from './fakes/fields-of.ts'
 import { createFakeCodecs, entityNames } from './fakes/lane.ts'
+import { lookupOf } from './fakes/lookups.ts'
 import { readerOf, schemaIds, topics } from './fakes/registry.ts'
 import { deferred, judgeMisfit } from './judge.ts'
 import type { Lookup } from './lane-book.ts'
@@ -17,32 +17,16 @@ const now = receivedAt + 1_000
 const nothing = { changes: [], stale: [] }
 const { serializers } = await createFakeCodecs()
 
-function lookupOf(entity: EntityName): Lookup {
+function answered(entity: EntityName): Lookup {
   const mapped = createMapEntity(schemas[entity])(mewsEntities[entity])
   if ('misfit' in mapped) throw new Error(mapped.misfit)
-  const [credential, answer, events] = [
-    credentialOf('grand'),
-    { entity: { ...mapped, fetchedAt: receivedAt } },
-    [pendingOf()],
-  ]
-  const id = String(mewsEntities[entity]['Id'])
-  return {
-    entity,
-    id,
-    credential,
-    events,
-    tries: 0,
-    wasWell: false,
-    failedWith: undefined,
-    notBefore: 0,
-    state: 'answered',
-    answer,
-  }
+  const answer = { entity: { ...mapped, fetchedAt: receivedAt } }
+  return lookupOf({ entity, id: String(mewsEntities[entity]['Id']), answer })
 }
 
 describe('writeTurn', () => {
   it.each(entityNames)('writes a %s to its topic, keyed by its id, whole', (entity) => {
-    const lookup = lookupOf(entity)
+    const lookup = answered(entity)
 
     const [record, ...others] = writeTurn(
       { ended: [], unreadable: [], fetched: [lookup], ...nothing },
@@ -60,7 +44,7 @@ describe('writeTurn', () => {
 
   it('writes as many records as list all events of an entity, a thousand each', () => {
     const ids = Array.from({ length: 2_100 }, (_, nth) => `e${nth}`)
-    const lookup = { ...lookupOf('customer'), events: ids.map((event_id) => pendingOf({ event_id })) }
+    const lookup = { ...answered('customer'), events: ids.map((event_id) => pendingOf({ event_id })) }
 
     const records = writeTurn({ ended: [], unreadable: [], fetched: [lookup], ...nothing }, 3, topics, serializers, now)
 
@@ -89,7 +73,7 @@ describe('writeTurn', () => {
     const event = { ...pendingOf(), traceparent: 'of the webhook' }
     const dead = judgeMisfit({ misfit: 'Email', expected: 'a string' })
     const ended = [deferred('10s'), dead].map((end) => ({ event, lane: 'chain', end }))
-    const turn = { ended, unreadable: [], fetched: [lookupOf('customer')], ...nothing }
+    const turn = { ended, unreadable: [], fetched: [answered('customer')], ...nothing }
 
     const records = writeTurn(turn, 3, topics, serializers, now, () => 'of the record')
     const [untraced] = writeTurn({ ...turn, ended: [] }, 3, topics, serializers, now)

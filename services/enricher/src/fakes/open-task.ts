@@ -1,7 +1,7 @@
 import type { ReadPartition } from '@bellhop/kafka'
 import { createBreaker } from '@bellhop/mews'
 import type { ThinEvent } from '@bellhop/records'
-import { createLogger, createMetrics } from '@bellhop/runtime'
+import { createMetrics } from '@bellhop/runtime'
 import { type Mock, vi } from 'vitest'
 import { createAdmission } from '../admission.ts'
 import type { SendUntil } from '../api.ts'
@@ -20,6 +20,7 @@ import { createFakeDirectory } from './directory.ts'
 import { thinOf } from './events.ts'
 import { createFakeCodecs, entityNames } from './lane.ts'
 import { type AnswerCall, createFakeMews } from './mews.ts'
+import { openLog } from './open-log.ts'
 import { readerOf, topics } from './registry.ts'
 import { runUntil } from './run-until.ts'
 import { createFakeTask, type FakeTask, type FakeTaskOptions } from './task.ts'
@@ -36,13 +37,6 @@ export const readers: Readonly<Record<string, (value: Buffer | null) => Publishe
 )
 
 const codecs = await createFakeCodecs()
-
-/** A log that keeps its lines. */
-function openLog() {
-  const lines: string[] = []
-  const destination = { write: (line: string) => void lines.push(line) }
-  return { lines, log: createLogger({ service: 'enricher', level: 'info', destination }) }
-}
 
 /** A task without a broker, before a simulated Mews that answers so; nothing runs yet. */
 export function openTask(answer?: AnswerCall, options: FakeTaskOptions = {}, latencyMs?: (nth: number) => number) {
