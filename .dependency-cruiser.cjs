@@ -21,7 +21,7 @@ const pure = {
   'schemas/records/src': '.+',
   'schemas/webhook/src': '.+',
   'services/enricher/src':
-    'adopt-directory|api|batch-sizes|book-entry|choose-operation|collect-items|convert-value|decide-turn|defer-rest|drop-verdicts|end|end-closed|guard-flood|halts|hash-content|is-hopeless-bytes|is-released|is-too-much|judge|judge-state|known-threads|lane-book|lane-books|lease|lookup-queue|map-entity|map-fields|message-calls|message-search|message-window|operation-of|or-dropped|others-wait|outages|pack-page|packed-states|park-lookup|pass-over|pending-event|published-state|read-page|read-uuid|retry-delay|route-event|seat-newcomers|settle-failure|settle-found|settle-refused|split-schema|states|suspects|thread-of|to-[a-z-]+|tokens|turn|write-turn',
+    'adopt-directory|api|batch-sizes|book-entry|choose-operation|collect-items|convert-value|decide-turn|defer-rest|drop-verdicts|end|end-closed|end-pending|guard-flood|halts|hash-content|is-hopeless-bytes|is-released|is-too-much|judge|judge-state|known-threads|lane-book|lane-books|lease|lookup-queue|map-entity|map-fields|message-calls|message-search|message-window|operation-of|or-dropped|others-wait|outages|pack-page|packed-states|park-lookup|pass-over|pending-event|published-state|read-page|read-uuid|retry-delay|route-event|seat-newcomers|settle-failure|settle-found|settle-refused|split-schema|states|suspects|thread-of|to-[a-z-]+|tokens|turn|write-turn',
   'services/ingress/src':
     'authenticate|draft|encode-entry|find-json-fault|integration|json-text|messages|parse-webhook|quarantine|read-plain-webhook|split-webhook|strip-json|sum-readiness|to-drafts|webhook-id|spool/(commit-groups|is-torn|room|segment-format|segment-name|segments|spool-error|to-chunks)',
 }

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util'
-import { type EntityName, entityOf, type RecordField, type RecordSchema, schemas } from '@bellhop/records'
+import { type EntityName, entityOf, type RecordField, type RecordSchema, schemas, toValueType } from '@bellhop/records'
 import type { EntityRecord, Ledger } from './ledger.ts'
 
 /** An entity as its source has it. */
@@ -93,8 +93,8 @@ function isSame({ mews, type }: RecordField, found: unknown, state: Readonly<Rec
   if (mews === undefined) return true
   const wanted = mews.split('.').reduce<unknown>(valueAt, state) ?? null
   if (wanted === null || found === null) return wanted === found || mews === 'EnterpriseId'
-  const inner: unknown = Array.isArray(type) ? type[1] : type
-  if (typeof inner !== 'object' || inner === null) return found === wanted
+  const inner = toValueType(type)
+  if (typeof inner === 'string') return found === wanted
   if ('logicalType' in inner) {
     if (inner.logicalType === 'timestamp-millis') return found === Date.parse(String(wanted))
     if (inner.logicalType === 'decimal') return isSameAmount(Number(found), Number(wanted))

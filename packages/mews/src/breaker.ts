@@ -20,8 +20,8 @@ const probeMs = 10_000
 
 /**
  * Wraps the client: when most calls to its host fail for the host's fault (5xx, no answer, no page in it) nothing is sent
- * but a probe, until one succeeds. A 4xx is no failure of the host, nor is that of a suspect. Another host begins anew: what the one before did,
- * and what it still answers, says nothing of it.
+ * but a probe, until one succeeds. A 4xx is no failure of the host, nor is that of a suspect. Another host begins anew:
+ * what the one before did, and what it still answers, says nothing of it.
  *
  * @param hostNow - the base URL that calls are sent to, since an operator may change it
  * @param onChange - told when it opens and when it closes, not of probes that fail, nor of a host that is called no more

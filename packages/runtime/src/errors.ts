@@ -61,7 +61,8 @@ export function codeOf(error: unknown): string | undefined {
 /**
  * One line about an error and its causes, for a terminal or a readiness reason.
  *
- * At most four causes deep, and none whose text is there already. Not redacted: pass it through `redactText` before it leaves the process.
+ * At most four causes deep, and none whose text is there already. Not redacted: pass it through `redactText` before it
+ * leaves the process.
  */
 export function describeError(error: unknown, depth = 4): string {
   if (!(error instanceof Error)) return String(error)

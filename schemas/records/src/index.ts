@@ -18,7 +18,7 @@ export {
   type Role,
   roles,
 } from './permissions.ts'
-export type { RecordField, RecordSchema, ValueType } from './record-schema.ts'
+export { type RecordField, type RecordSchema, toValueType, type ValueType } from './record-schema.ts'
 export { addEnd, addSums, type EndName, fromNote, isBalanced, noSums, type Sums, toNote } from './sums.ts'
 export { toThin } from './to-thin.ts'
 export {

@@ -21,6 +21,15 @@ export type RecordField = {
   readonly doc: string
 }
 
+/** The type of a field's values, where there is one: null beside it says only that there may be none. */
+export function toValueType(type: RecordField['type']): ValueType {
+  return isNullable(type) ? type[1] : type
+}
+
+function isNullable(type: RecordField['type']): type is readonly ['null', ValueType] {
+  return Array.isArray(type)
+}
+
 /**
  * Avro record schema of one of our topics.
  *

@@ -1,5 +1,5 @@
 import { toDate, toDecimal, toTimestampMillis } from '@bellhop/avro'
-import type { ValueType } from '@bellhop/records'
+import { type RecordField, toValueType } from '@bellhop/records'
 import { expectedJson, toJson } from './to-json.ts'
 
 /** What is counted while mapping: fields that our schema does not name, and decimals that lost digits. */
@@ -16,17 +16,13 @@ export type Convert = ((value: unknown, tally: Tally) => unknown) & {
  *
  * @throws TypeError for a type that no entity field may have
  */
-export function toConvert(type: ValueType | readonly ['null', ValueType]): Convert {
-  const inner = isNullable(type) ? type[1] : type
+export function toConvert(type: RecordField['type']): Convert {
+  const inner = toValueType(type)
   if (typeof inner === 'string') return toConvertPrimitive(inner)
   if (inner.type === 'array') return strings
   if ('connect.name' in inner) return json
   if (inner.logicalType === 'timestamp-millis') return timestamp
   return inner.logicalType === 'date' ? date : decimal
-}
-
-function isNullable(type: ValueType | readonly ['null', ValueType]): type is readonly ['null', ValueType] {
-  return Array.isArray(type)
 }
 
 function toConvertPrimitive(type: string): Convert {

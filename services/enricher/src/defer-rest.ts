@@ -1,7 +1,7 @@
 import { pageSize } from './api.ts'
+import { endInDoubt } from './end-pending.ts'
 import { deferred, delayForBacklog } from './judge.ts'
 import type { LaneBook } from './lane-book.ts'
-import { keepSuspicion } from './suspects.ts'
 import { perCallMs, type Tokens } from './tokens.ts'
 
 /**
@@ -19,8 +19,7 @@ export function deferRest(book: LaneBook, tokens: Tokens, now: number): void {
     callsBefore.set(name, before + Math.ceil(pending.size / pageSize))
     for (const [place, lookup] of [...pending].entries()) {
       const delay = delayForBacklog(waitMs + (before + Math.floor(place / pageSize)) * perCallMs(credential))
-      const { failedWith } = lookup
-      book.end(lookup, (event) => keepSuspicion(deferred(delay), failedWith, event))
+      endInDoubt(book, lookup, deferred(delay))
     }
   }
 }

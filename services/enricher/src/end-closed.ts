@@ -1,8 +1,8 @@
 import { entities } from '@bellhop/records'
+import { endInDoubt } from './end-pending.ts'
 import { halted, judgeBroken } from './judge.ts'
 import type { LaneBook } from './lane-book.ts'
 import type { LaneTools } from './lane-tools.ts'
-import { keepSuspicion } from './suspects.ts'
 
 /**
  * Ends what is pending in a lane's book and may not be asked for now, so that the rest of the partition flows: everything
@@ -18,9 +18,8 @@ export function endClosed(
     const isHalted = halts.isClosed(book.lane, entities[entity].operation, now)
     if (!isHalted && broken === undefined) continue
     for (const lookup of [...pending]) {
-      const { failedWith } = lookup
       if (isHalted || broken === undefined) book.end(lookup, () => halted)
-      else book.end(lookup, (event) => keepSuspicion(broken, failedWith, event))
+      else endInDoubt(book, lookup, broken)
     }
   }
 }

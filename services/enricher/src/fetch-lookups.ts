@@ -1,7 +1,7 @@
 import type { Credential } from '@bellhop/mews'
 import { entities } from '@bellhop/records'
 import type { Fetched, Refusal, Send } from './api.ts'
-import type { Waiting } from './end.ts'
+import { endInDoubt, pendingIn } from './end-pending.ts'
 import { fetchByIds } from './fetch-by-ids.ts'
 import { fetchHalves, type Leftover, toPartRefusal } from './fetch-halves.ts'
 import { fetchMessages } from './fetch-messages.ts'
@@ -15,7 +15,7 @@ import { parkLookup } from './park-lookup.ts'
 import { settleFailure } from './settle-failure.ts'
 import { settleFound } from './settle-found.ts'
 import { settleRefused } from './settle-refused.ts'
-import { keepSuspicion, toSizeName } from './suspects.ts'
+import { toSizeName } from './suspects.ts'
 import { perCallMs } from './tokens.ts'
 import { beginFetchTrace } from './trace-fetch.ts'
 
@@ -158,15 +158,10 @@ function settle(
     const mayHoldOne = settleFailure(book, lookups, failure)
     if (mayHoldOne && isSuspect) sizes.shrink(credential, sizeName, lookups.length)
     // Nothing says yet that it is the fault of one of them: the others would burn the budget to fail the same way.
-    if (isSuspect && !wasWell) endSuspects(book, { credential, entity }, judgeOutage(fetched.answer, outageMs))
-  }
-}
-
-/** Ends the other suspects of an operation, unasked. */
-function endSuspects(book: LaneBook, { credential, entity }: Pick<Part, 'credential' | 'entity'>, end: Waiting): void {
-  for (const { pending, ...open } of book.open()) {
-    if (!open.isSuspect || open.entity !== entity || open.credential.name !== credential.name) continue
-    for (const lookup of [...pending]) book.end(lookup, (event) => keepSuspicion(end, undefined, event))
+    if (!isSuspect || wasWell) return
+    const others = pendingIn(book, { credential, entity }, (operation) => operation.isSuspect)
+    const wait = judgeOutage(fetched.answer, outageMs)
+    for (const lookup of others) endInDoubt(book, lookup, wait)
   }
 }
 

@@ -95,6 +95,7 @@ export type LaneBook = {
 
 /** Milliseconds for which an answer is kept: events come back after ten seconds, and a crowd of them is let in by turns. */
 const keepMs = 600_000
+
 /** Creates the book of a lane. */
 export function createLaneBook(lane: string): LaneBook {
   const lookups = new Map<string, Entry>()

@@ -130,9 +130,10 @@ export async function runTurn(tools: TurnTools): Promise<{ taken: InputRecord[];
       taken.push(record)
       const decoding = events.decode(record)
       const decoded = decoding instanceof Promise ? await decoding : decoding
+      const waitsUntil = passed.get(record)
       if (isDead(decoded)) unreadable.push({ source: record, original: record.value, end: decoded })
-      else if (passed.has(record)) passOn(decoded, passed.get(record) ?? now)
-      else file(decoded)
+      else if (waitsUntil === undefined) file(decoded)
+      else passOn(decoded, waitsUntil)
     }
     return records.length
   }

@@ -1,4 +1,5 @@
 import type { Waiting } from './end.ts'
+import { pendingIn } from './end-pending.ts'
 import type { Leftover } from './fetch-halves.ts'
 import { judgeRefused } from './judge.ts'
 import type { LaneBook, Lookup } from './lane-book.ts'
@@ -32,8 +33,5 @@ export function settleRefused(
   }
   const [first] = [...rest, ...alone]
   if (first === undefined || hasPage || (!isHalted && alone.every(isProven))) return
-  for (const { credential, entity, pending } of book.open()) {
-    if (entity !== first.entity || credential.name !== first.credential.name) continue
-    for (const lookup of [...pending]) book.end(lookup, () => waiting)
-  }
+  for (const lookup of pendingIn(book, first)) book.end(lookup, () => waiting)
 }

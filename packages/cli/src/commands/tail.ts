@@ -8,7 +8,7 @@ import { openKafka, openReader } from '../open-kafka.ts'
 import { openReachableRegistry } from '../open-registry.ts'
 import { requireTopics } from '../require-topics.ts'
 import { followTopic } from '../tail/follow-topic.ts'
-import { renderRecord, toShown } from '../tail/render-record.ts'
+import { renderRecord, toMoments, toShown } from '../tail/render-record.ts'
 import { toMatch } from '../tail/to-match.ts'
 import { sinceOption, untilOption } from '../time-options.ts'
 import { toTopic } from '../to-topic.ts'
@@ -66,10 +66,10 @@ export const tail = defineCommand({
     const { since = options.follow ? Date.now() : undefined, until = Infinity } = options
     const isOver = () => !options.follow || Date.now() >= until
     const isMatch = toMatch({ ...options, since })
-    const { fields } = schemas[spec.recordName]
+    const moments = toMoments(schemas[spec.recordName].fields)
     for await (const record of followTopic(reader, spec.topic, since, isOver, signal)) {
       const decoded = await decode(spec.recordName, record)
-      if (isMatch(record, decoded.value)) print.row(toShown(record, decoded), renderRecord(record, decoded, fields))
+      if (isMatch(record, decoded.value)) print.row(toShown(record, decoded), renderRecord(record, decoded, moments))
     }
     return exitCodes.fine
   },

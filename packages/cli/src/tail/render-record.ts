@@ -1,5 +1,5 @@
 import type { InputRecord } from '@bellhop/kafka'
-import type { RecordField } from '@bellhop/records'
+import { type RecordField, toValueType } from '@bellhop/records'
 import type { DecodedRecord } from '../decode-record.ts'
 import { renderMoment } from '../render-time.ts'
 
@@ -11,16 +11,20 @@ export function toShown(record: InputRecord, { value, problem }: DecodedRecord) 
   return { ...place, value: value === null ? null : toPlain(value) }
 }
 
-/** A record as one line: what is null in it is left out, and moments, by the fields of its schema, are in UTC. Pure. */
-export function renderRecord(record: InputRecord, decoded: DecodedRecord, schema: readonly RecordField[]): string {
-  const { topic, partition, offset, key, timestamp } = record
-  return `${renderMoment(timestamp)}  ${topic}/${partition}@${offset}  ${key ?? '-'}  ${renderValue(decoded, schema)}`
+/** The fields of a schema that are moments. Pure. */
+export function toMoments(fields: readonly RecordField[]): ReadonlySet<string> {
+  return new Set(fields.filter(isMoment).map(({ name }) => name))
 }
 
-function renderValue({ value, problem }: DecodedRecord, schema: readonly RecordField[]): string {
+/** A record as one line: what is null in it is left out, and moments, by their fields' names, are in UTC. Pure. */
+export function renderRecord(record: InputRecord, decoded: DecodedRecord, moments: ReadonlySet<string>): string {
+  const { topic, partition, offset, key, timestamp } = record
+  return `${renderMoment(timestamp)}  ${topic}/${partition}@${offset}  ${key ?? '-'}  ${renderValue(decoded, moments)}`
+}
+
+function renderValue({ value, problem }: DecodedRecord, moments: ReadonlySet<string>): string {
   if (problem !== undefined) return `(cannot be read: ${problem})`
   if (value === null) return '(tombstone)'
-  const moments = new Set(schema.filter(isMoment).map(({ name }) => name))
   const fields = Object.entries(toPlain(value)).filter(([, field]) => field !== null)
   return JSON.stringify(
     Object.fromEntries(fields.map(([name, field]) => [name, moments.has(name) ? toMoment(field) : field])),
@@ -28,7 +32,7 @@ function renderValue({ value, problem }: DecodedRecord, schema: readonly RecordF
 }
 
 function isMoment({ type }: RecordField): boolean {
-  const own = Array.isArray(type) ? type[1] : type
+  const own = toValueType(type)
   return typeof own === 'object' && 'logicalType' in own && own.logicalType === 'timestamp-millis'
 }
 

@@ -1,8 +1,8 @@
 import { schemas } from '@bellhop/records'
 import { describe, expect, it } from 'vitest'
-import { renderRecord, toShown } from './render-record.ts'
+import { renderRecord, toMoments, toShown } from './render-record.ts'
 
-const customer = schemas.customer.fields
+const customer = toMoments(schemas.customer.fields)
 const record = {
   topic: 'mews.entities.customer',
   partition: 3,
